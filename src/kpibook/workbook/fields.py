@@ -191,8 +191,8 @@ class Row:
     def filled(self, heading: str) -> Cell | None:
         """Return the cell under a heading; None if there is none, and for most that are blank."""
         cells = self.cells
-        if type(cells) is HeadedRow and heading not in cells.held:
-            return None
+        if type(cells) is HeadedRow:
+            return cells[heading] if heading in cells.held else None
         return cells.get(heading)
 
     @property
@@ -222,6 +222,13 @@ class Row:
 
         "" for blank and for words for nothing, such as NULL.
         """
+        cells = self.cells
+        if type(cells) is HeadedRow:
+            if heading not in cells.held:
+                return ""
+            plain = cells.plain_text(heading)
+            if plain is not None and len(plain) <= MAX_TEXT // 2:
+                return "" if is_nothing(plain) else plain.strip()
         cell = self.filled(heading)
         if cell is None or not self._usable(cell, heading):
             return ""

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.plain_row import PlainRow
+from kpibook.xlsx.cells.references import address
 
 #: Address and text of a cell; None for a cell that holds anything else, or a shorter text.
 FilledText: TypeAlias = tuple[str, str] | None
@@ -30,5 +31,7 @@ def texts_of_row(cells: Mapping[int, Cell], shortest: int) -> Iterator[FilledTex
     for column in cells if plain is None else plain.filled:
         if plain is not None and plain.is_shorter(column, shortest):
             yield None
+        elif plain is not None and (text := plain.text(column)) is not None:
+            yield (address(plain.number, column), text) if len(text) >= shortest else None
         elif not (cell := cells[column]).is_blank:
             yield from texts_of((cell,), shortest)

@@ -24,6 +24,7 @@ from kpibook.workbook.fields import Row
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format, variance_format
 from kpibook.workbook.protocol import CellWrite, Value
 from kpibook.xlsx import Cell
+from kpibook.xlsx.tables.headed_row import HeadedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,10 @@ def changes_in(
         formulas: Columns whose cells hold this formula, with the new value as its stored result.
     """
     for heading, (new_value, form) in values.items():
-        cell, formula = row.cells.get(heading), (formulas or {}).get(heading)
+        formula, cells = (formulas or {}).get(heading), row.cells
+        if formula is None and type(cells) is HeadedRow and cells.holds(heading, new_value):
+            continue
+        cell = cells.get(heading)
         if cell is None or (
             same_value(cell, new_value)
             if formula is None

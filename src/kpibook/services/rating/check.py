@@ -24,6 +24,7 @@ from kpibook.workbook.protocol import Book, Opener
 from kpibook.workbook.reader import read_workbook
 from kpibook.workbook.sizes.row_heights import row_number
 from kpibook.workbook.writer import changes_in, computed_values
+from kpibook.xlsx.tables.headed_row import has_formulas
 
 #: The code of computed cells that differ from what the figures give.
 OUT_OF_DATE = "rating-out-of-date"
@@ -142,8 +143,10 @@ def _out_of_date(scorecard: Scorecard) -> Iterator[Finding]:
         row = scorecard.workbook.rows[rated.measure.key]
         values = computed_values(rated, scorecard.scheme)
         # A formula is as good as a value where its stored result is right.
-        cells = {h: row.cells[h] for h in values if h in row.cells}
-        formulas = {h: cell.formula for h, cell in cells.items() if cell.formula}
+        formulas: dict[str, str] = {}
+        if has_formulas(row.cells):
+            cells = {h: row.cells[h] for h in values if h in row.cells}
+            formulas = {h: cell.formula for h, cell in cells.items() if cell.formula}
         stale = list(changes_in(row, values, formulas))
         if not stale or (rated.reading.actual is None and all(c.old is None for c in stale)):
             continue

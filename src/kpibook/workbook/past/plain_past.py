@@ -38,6 +38,7 @@ def plain_past_row(row: Row, by_name: Mapping[str, Measure]) -> PastRow | None:
     if type(cells) is not HeadedRow or cells.held != _HELD or row.is_imported:
         return None
     ref, period = cells.plain_text(layout.REF), cells.plain_text(layout.PERIOD)
+    ref, period = (ref or "").strip(), (period or "").strip()
     if not ref or not period or is_nothing(ref) or max(len(ref), len(period)) > _LONGEST:
         return None
     measure, quarter = by_name.get(ref_key(ref)), _quarter_named(period)

@@ -89,14 +89,12 @@ class PlainRow(Mapping[int, "Cell"]):
         return repr(dict(self))
 
     def text(self, column: int) -> str | None:
-        """Return the text of a cell, as it shows it, trimmed; None if it does not hold a text."""
+        """Return the text of a cell that holds one in its source or by number; None for others."""
         at = self.places[column]
         text, kind, _ = self._pieces[at + _TEXT : at + _CELL]
         if text is not None and b"&" not in text and b"_x" not in text:
-            return text.decode("utf-8", "replace").strip()
-        if text is None and kind != b"s":
-            return None
-        return str(self[column].value).strip()
+            return text.decode("utf-8", "replace")
+        return None if text is None and kind != b"s" else str(self[column].value)
 
     def shows(self, column: int) -> bool:
         """Return True if a filled cell holds more than an empty text."""

@@ -73,8 +73,14 @@ class HeadedRow(Mapping[str, Cell]):
         return repr(dict(self))
 
     def plain_text(self, heading: str) -> str | None:
-        """Return the text in a cell, trimmed; None if it does not hold a text."""
+        """Return the text in a cell that is not blank; None if it does not hold a text."""
         return self._row.text(self._columns[heading])
+
+    def holds(self, heading: str, value: object) -> bool:
+        """Return True if a cell holds a text, or nothing for None; False if that is not plain."""
+        if value is None or heading not in self.held:
+            return value is None and heading in self._columns and heading not in self.held
+        return isinstance(value, str) and value != "" and self.plain_text(heading) == value
 
     def address(self, heading: str) -> str:
         """Return the address of the cell under a heading; of the first for an unknown heading."""
