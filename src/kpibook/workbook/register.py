@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from kpibook.codes.register import CODES as REGISTER_CODES
@@ -44,6 +44,7 @@ from kpibook.errors import NotANumber
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
+from kpibook.workbook.column import Column
 from kpibook.workbook.fields import Row, shows_percent
 from kpibook.workbook.places import Places
 from kpibook.workbook.plain_reading import plain_reading
@@ -211,19 +212,27 @@ class _Asked(dict[str, Cell]):
         return default
 
 
-@cache
-def _fields_read() -> tuple[tuple[str, Any, frozenset[str], object], ...]:
+_Field = tuple[str, Any, frozenset[str], object]
+_known_fields: list[tuple[tuple[Column, ...], tuple[_Field, ...]]] = []
+
+
+def _fields_read() -> tuple[_Field, ...]:
     """Return each field, how it is read, from which headings, and its value in a blank row.
 
     Where the cells under all these headings are blank, reading goes the same way as in a blank row.
     """
-    fields = []
-    for column in layout.REGISTER_COLUMNS:
+    columns = layout.REGISTER_COLUMNS
+    if not _known_fields or _known_fields[0][0] is not columns:
+        _known_fields[:] = [(columns, tuple(_fields_of(columns)))]
+    return _known_fields[0][1]
+
+
+def _fields_of(columns: Iterable[Column]) -> Iterator[_Field]:
+    for column in columns:
         if column.read is not None and column.field not in ("unit", "polarity"):
             asked = _Asked()
             of_blank = column.read(_RegisterRow(Row("", "", asked, []), None, None))
-            fields.append((column.field, column.read, frozenset(asked.headings), of_blank))
-    return tuple(fields)
+            yield column.field, column.read, frozenset(asked.headings), of_blank
 
 
 def _baselines_unread(row: Row) -> bool:
