@@ -93,7 +93,7 @@ def _is_other_unit(context: Context, figure: Figure) -> bool:
     if unit is Unit.DAYS:
         return figure.unit in ("%", "£", "hour", "week", "minute", "month")
     if unit is Unit.COUNT:
-        return figure.unit == "%"
+        return figure.unit == "%" or figure.per != 0
     if unit is Unit.SCORE and figure.unit == "%":
         return "out of" in context.facts.title.casefold()
     if unit is Unit.SCORE:

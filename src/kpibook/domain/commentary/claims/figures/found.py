@@ -22,6 +22,23 @@ def figure_at(context: Context, match: re.Match[str]) -> tuple[int, Figure] | No
 
 
 _WHOLE = Decimal("0.5")
+# performance has gone from · the rate moved from
+_GOES = regex(r"[eioT]*(?:P|k[ek]*k)[PkeioTv]*[ze]{1,2}r")
+_MOVES = frozenset(
+    (
+        "gone",
+        "went",
+        "going",
+        "goes",
+        "moved",
+        "moving",
+        "moves",
+        "shifted",
+        "swung",
+        "come",
+        "came",
+    )
+)
 _PRONOUNS = frozenset(("it", "they", "that", "this", "which", "we", "those", "these"))
 # "in 12 months", "year on year", "over the quarter": of changes, and no period of a figure
 _OF_CHANGES = regex(
@@ -74,6 +91,20 @@ def is_pronoun(context: Context, first: int, last: int) -> bool:
         return False
     places = [at for at in range(first, last) if context.parts[at] == "P"]
     return bool(places) and all(context.word(at) in _PRONOUNS for at in places)
+
+
+def goes_from(context: Context, place: int) -> bool:
+    """Return True for "performance has gone from", where a figure follows at a place.
+
+    >>> from kpibook.domain.commentary.claims.example import in_context
+    >>> goes_from(in_context("Performance has gone from 76.4% to 71.8%."), 4)
+    True
+    """
+    before = context.parts[context.clause_start(place) : place]
+    if not _GOES.fullmatch(before):
+        return False
+    words = {context.word(at) for at in range(max(place - 4, 0), place - 1)}
+    return not _MOVES.isdisjoint(words)
 
 
 def is_of_rate(context: Context, figure: Figure) -> bool:

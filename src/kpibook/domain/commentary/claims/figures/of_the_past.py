@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.claims.figures.bonds import has_no_subject
+from kpibook.domain.commentary.claims.figures.bonds import bonds, has_no_subject
 from kpibook.domain.commentary.claims.figures.found import (
     figure_at,
+    goes_from,
     is_difference,
     is_of_changes,
     is_of_quarter,
@@ -38,9 +39,11 @@ def past_figures(context: Context) -> Iterator[tuple[int, Claim]]:
     ['86.4% in Q2: the quarter before was']
     """
     used: set[int] = set()
+    own = {bond.label: bond.figure for bond in bonds(context)}
     for pattern in (_THEN, _WHEN):
         for match in context.each(pattern):
-            if match.start("when") in used:
+            at, place = match.start("when"), match.start("figure")
+            if at in used or own.get(at, place) != place:
                 continue  # "against 76.4% in Q2, it was 71.8%": Q2 has its figure
             found = figure_at(context, match)
             of = context.of(match.start("when"))
@@ -114,12 +117,13 @@ def starting_figures(context: Context) -> Iterator[tuple[int, Claim]]:
     """Yield the figure from which a measure is said to have moved."""
     for match in context.each(_FROM):
         found = figure_at(context, match)
-        if found is None or match["way"] is None:
+        goes = match["way"] is None and found is not None and goes_from(context, found[0])
+        if found is None or (match["way"] is None and not goes):
             continue
         place, figure = found
         sure = (
             context.anchored
-            and (len(match["gap"]) <= 1 or "N" in match["gap"])
+            and (len(match["gap"]) <= 1 or "N" in match["gap"] or goes)
             and not context.is_plan(place)
             and not re.match(r"[iYb]?e?[Tz]", context.parts[place + 1 :])
             and not any(context.parts[at] == "T" for at in range(match.start(), place))

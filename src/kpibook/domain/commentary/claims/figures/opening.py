@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.claims.figures.found import figure_at
+from kpibook.domain.commentary.claims.figures.found import figure_at, goes_from
 from kpibook.on_use.regex import regex
 
 # 50% against 48% · 42 against 34 last quarter
@@ -67,7 +67,7 @@ def opening_figures(context: Context) -> Iterator[tuple[int, Claim]]:
                 continue
             if pattern is _FROM_TO and not _moves(context, match):
                 continue
-            if pattern is _FROM_TO and re.match(r"[ie]{0,2}T", context.parts[place + 1 :]):
+            if pattern is _FROM_TO and _is_then(context, place):
                 continue  # "from 5.6% a year ago to 5.3% in Q2 to 4.8%"
             if pattern is _AGAINST and not (
                 match["when"]
@@ -88,6 +88,12 @@ def _is_difference_only(context: Context, place: int, pattern: re.Pattern[str]) 
     )
 
 
+def _is_then(context: Context, place: int) -> bool:
+    """Return True if the period behind a figure is not the quarter."""
+    behind = re.match(r"[ie]{0,2}T", context.parts[place + 1 :])
+    return behind is not None and context.of(place + behind.end()) is not Of.ACTUAL
+
+
 def _moves(context: Context, match: re.Match[str]) -> bool:
     """Return True if "from one figure to another" is of the measure."""
     start, place = match.start("other"), match.start("figure")
@@ -104,7 +110,7 @@ def _moves(context: Context, match: re.Match[str]) -> bool:
     )
     return (
         known
-        and context.is_about_measure(start)
+        and (context.is_about_measure(start) or goes_from(context, start))
         and not context.is_plan(place)
         and (bool(re.search("[Pk]", lead)) or context.first)
     )
