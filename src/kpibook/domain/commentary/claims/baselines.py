@@ -34,6 +34,7 @@ _FRONTED = regex(
 HOW_MANY = regex(
     r"(?P<what>[ke]{1,5})[vkeiotYZzPN]{0,14}?(?:[i(]?[NT]\)?)?h[eiPvt]{0,4}(?:N[ioe]{0,2})?(?P<when>T)"
 )
+_SUCCESSIVE = frozenset(("successive", "consecutive"))
 _PERIODS = ("the quarter", "this quarter", "the period", "this period")
 _BY = frozenset(
     ("since", "from", "with", "than", "to", "on", "against", "versus", "as", "comparison")
@@ -111,6 +112,32 @@ def _is_during(context: Context, place: int, at: int) -> bool:
     return moves and context.when(at).exact and "T" not in context.parts[at + 1 :].split(";")[0]
 
 
+# 91.2% in Q2 · (Q2: 91.2%) · the rate, 91.2% last time, has
+_WITH_PERIOD = regex(r"N[ie]{0,2}T|T[;(v]{0,2}e?N")
+
+
+def beside(context: Context, place: int) -> Baseline:
+    """Return the one earlier figure that a sentence gives with its period, next to the actual.
+
+    "Having been at 85.0% a year ago, the rate has since fallen to 88.4%."
+    """
+    nothing = Baseline(None, None, place)
+    times = [at for at, item in enumerate(context.sentence.items) if item.when is not None]
+    past = [at for at in times if context.when(at).relation is not Relation.NOW]
+    if len(past) != 1:
+        return nothing
+    of, when = context.of(past[0]), context.when(past[0])
+    fact = context.fact(of, when) if of else None
+    for match in context.each(_WITH_PERIOD):
+        at = match.start() + match[0].index("N")
+        first, last = sorted((at, place))
+        between = context.parts[first + 1 : last].replace("(T;N", "")
+        apart = set(between) & set("x;ALHJUDBWQS")
+        if past[0] in range(*match.span()) and context.is_fact(at, fact) and not apart:
+            return Baseline(of, when, max(at, place))
+    return nothing
+
+
 _WITHIN = frozenset(("in", "during", "in the", "for", "at", "for the", "at the"))
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -154,6 +181,8 @@ def _in_front(context: Context, place: int) -> Baseline:
         return replace(_elsewhere(context, elsewhere.start()), last=place)
     match = _FRONTED.search(before)
     other = re.search("[UDBWQSALHJ]", before[context.clause_start(place) :])
+    if _SUCCESSIVE & {context.word(n) for n in range(max(place - 2, 0), place)}:
+        return Baseline(Of.PREVIOUS, None, place)
     if match is None or other or context.parts[place] not in "UDBWQAL":
         return Baseline(None, None, place)
     at = match.start("when")

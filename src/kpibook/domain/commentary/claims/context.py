@@ -38,6 +38,8 @@ _SAYING_NOTHING = frozenset(
 _OTHERS = (Part.OTHER, Part.LEFT)
 # Letters of a stem that other words of its family begin with.
 _LONG = 4
+# Words that make it a share or a rate, and no number.
+_SHARES = frozenset(("rates", "percentage", "percentages", "proportion", "share", "shares"))
 #: Words that make a figure a number, and no share or rate.
 NUMBERS = frozenset(("number", "numbers", "volume", "volumes", "total", "count"))
 
@@ -158,10 +160,9 @@ class Context(SentenceFacts):
         "Applications rose" is a number, and says nothing of a share or a rate of them.
         """
         facts = self.facts
+        words = [item.word for item in self.sentence.items[self.clause_start(place) : place]]
         if facts.unit is None or not facts.unit.per:
-            return True
-        start = self.clause_start(place)
-        words = [self.word(at) for at in range(start, place)]
+            return not any(word in _SHARES for word in words)
         if "per" in words:
             return True  # "admissions per 100,000 are lower"
         return "P" in self.subject(place) and not any(word in NUMBERS for word in words)

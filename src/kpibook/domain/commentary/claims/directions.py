@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.baselines import COMPARED, ON_THE_YEAR, baseline_of
+from kpibook.domain.commentary.claims.baselines import COMPARED, ON_THE_YEAR, baseline_of, beside
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.movers import is_of_measure
 from kpibook.domain.commentary.reading.when import Relation
@@ -98,6 +98,9 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
         if against is None and (then := COMPARED.match(behind[moved.end() :])):
             at = place + 1 + moved.end() + then.start("when")
             against, when, last = context.of(at), context.when(at), at
+    if against is None and to_actual:
+        base = beside(context, place)
+        against, when = base.of, base.when
     sure = is_of_measure(context, place, is_comparison=is_comparison, to_actual=to_actual)
     if against is None and context.is_of_other_time(place):
         sure = False  # "In Q2, when it was 76.4%, performance was better."

@@ -18,11 +18,11 @@ _PLACE_FIGURE = regex(
     r"(?P<way>[ALHJIOMXE])(?P<gap>[eohitYwzP]{0,3}?)(?P<figure>N)(?P<noun>[ez]{0,2}G)?"
 )
 # the target was met · the 75% target has not been reached
-_AFTER = regex(r"G(?P<gap>(?:i[eN]{0,2}T|[oNev(),TzP]){0,4}?[ven]{1,6}|\()(?P<way>[MXEH])")
+_AFTER = regex(r"G(?P<gap>(?:i[eN]{0,2}T|[oNev(),TzPk]){0,4}?[ven]{1,6}|\()(?P<way>[MXEH])")
 # the 75% we aim for · the 20 days required of us · the 95% in the plan
 _AIMED = regex(r"e{0,2}(?:Pv{0,2}e?[fzM]|PPe?z|f|i?[eP]?G)")
 # Target met, in note form
-_NOTE = regex(r"(?:^|[,;])e?G(?P<gap>(?:oN)?)(?P<way>[MXEH])(?=$|[,;(a])")
+_NOTE = regex(r"(?:^|[,;P])e?G(?P<gap>(?:oN)?)(?P<way>[MXEH])(?=$|[,;(a])")
 # on target · off target, as words of one piece; we missed it
 _ALONE = regex(r"(?P<way>[MX])")
 _WHOLE = {

@@ -14,10 +14,13 @@ from kpibook.on_use.regex import regex
 # a year ago it was lower (than the 71.8% of today)
 _THEN_FIRST = regex(
     r"(?:^|[;x,a])[ie]{0,2}(?P<when>T)[,ePk]{0,4}v{1,2}e{0,2}(?P<way>[ALHJBW])"
-    r"(?=$|[,;x.]|[he]{0,2}[ePT]{0,3}N)(?P<than>[he]{0,2}[ePT]{0,3}N)?"
+    r"(?:(?<=[AL])[kaei]{1,8}(?=h))?(?=$|[,;x.]|[he]{0,2}[ePT]{0,3}N)(?P<than>[he]{0,2}[ePT]{0,3}N)?"
 )
 # it was lower a year ago · performance was better in Q2
-_THEN_LAST = regex(r"(?:^|[;x,])e?[Pk]{1,3}v{1,2}e{0,2}(?P<way>[ALBW])i?e?(?P<when>T)(?=$|[,;x.])")
+_THEN_LAST = regex(
+    r"(?:^|[;x,])e?[Pk]{1,3}v{1,2}e{0,2}(?P<way>[ALBW])i?e?(?P<when>T)"
+    r"(?:(?=$|[,;x.])|(?P<than>he{0,2}N))"
+)
 # England did better · the national figure, at 70.2%, is higher than ours
 _ELSEWHERE = regex(
     r"(?:^|[;x,])e{0,2}(?P<of>C)P?(?:,i?N,|\(i?N\)|i?N)?v{0,2}e{0,2}(?P<way>[ALHJBW])"

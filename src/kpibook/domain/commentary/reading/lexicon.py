@@ -150,7 +150,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
     **_each(
         Part.LESS,
         "below lower fewer less under smaller beneath shorter cheaper quieter lighter "
-        "not_as_high_as not_so_high_as less_time",
+        "not_as_high_as not_so_high_as less_time "
+        "not_as_many_as not_so_many_as",
     ),
     **_each(
         Part.AHEAD,
@@ -267,7 +268,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "rests comes came_out totalled totals have_been has_been we've finished_on "
         "do does did stand sit lie lies now_take now_takes now_run average "
         "kept keeps keeping held "
-        "come that's there's",
+        "come that's there's "
+        "having",
     ),
     **_each(Part.AND, "and & plus or"),
     **_each(
