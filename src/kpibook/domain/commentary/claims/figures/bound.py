@@ -112,15 +112,15 @@ def _is_sure(context: Context, bond: Bond, of: Of, figure: Figure) -> bool:
     """Return True if a figure with its label can be of nothing but the measure."""
     if context.is_plan(bond.figure) or context.is_plan(bond.label):
         return False
+    if not has_no_subject(context, bond.first):
+        return False
     when = _when(context, bond)
-    tells = is_telling(context, context.fact(of, when), figure)
-    if not ((bond.strict or tells) and has_no_subject(context, bond.first)):
+    plain = bond.strict and (when is None or is_of_quarter(context, when))
+    if not plain and not is_telling(context, context.fact(of, when), figure):
         return False
     if of is Of.TARGET and _is_other_target(context, bond):
         return False
-    if of is not Of.TARGET and when is None and is_of_other_year(context, bond.figure):
-        return False
-    if when is not None and not (tells or is_of_quarter(context, when)):
+    if of is Of.COMPARATOR and is_of_other_year(context, bond.figure):
         return False
     return context.anchored or _is_about(context, bond) or is_supported(context)
 

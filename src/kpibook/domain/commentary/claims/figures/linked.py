@@ -72,6 +72,8 @@ _BASE = regex(r"[hwABLWUDQrsS]")
 # 71.8% · 71.8%, below · 71.8% of minor applications decided
 _ENDS = regex(r"e?z?(?=w)|e?(?:$|[,;().avxhwUDBWQALHJMXIOESbir])")
 _OF = regex(r"oe{0,2}(?P<words>[kezivYZMX]+)")
+# Without a word for the measure, and without a period, no figure is linked with it.
+_MEASURE = frozenset("PkT")
 _NEXT = regex(r"e?G|[iY(]?C")
 _NAMED = 2
 
@@ -87,7 +89,9 @@ def linked_figures(context: Context) -> Iterator[tuple[int, Claim]]:
     >>> read(linked_figures, "In 2019 performance came to 78.1%.")
     []
     """
-    if context.actuals or context.sentence.asks or "g" in context.parts:
+    if _MEASURE.isdisjoint(context.parts) or context.sentence.asks or "g" in context.parts:
+        return
+    if context.actuals:
         return
     found = {bond.figure: bond for bond in bonds(context)}
     for place, figure in context.sentence.figures():

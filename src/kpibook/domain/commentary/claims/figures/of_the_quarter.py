@@ -99,7 +99,7 @@ def present_figures(context: Context) -> Iterator[tuple[int, Claim]]:
             ),
         )
     for place, figure in context.sentence.figures():
-        named = "k" in context.subject(place) or context.parts[place + 1 :].startswith("k")
+        named = "k" in context.subject(place) or "k" in context.parts[place + 1 : place + 4]
         if context.in_unit(figure) and is_stale(context, place) and named:
             yield (
                 place,

@@ -72,6 +72,7 @@ def _is_slip(context: Context, place: int, value: Figure) -> bool:
         return False
     if sorted(str(value.value)) == sorted(str(actual.value)):
         clause = parts[context.clause_start(place) :].split(";")[0].split(",")[0]
-        return clause.count("z") <= clause.count("k") and not set(clause) & set("CG")
+        most = clause.count("k") + max(value.digits - _DIGITS, 0)
+        return clause.count("z") <= most and not set(clause) & set("CG")
     lonely = parts.count("N") == 1 and not set(parts) & set("zCGg;x")
     return lonely and is_mistyped(value.value, actual.value)
