@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kpibook.docx.body import control_ids, frame_of
-from kpibook.docx.controls import layout_of
 from kpibook.docx.markup import value
 from kpibook.docx.properties import set_properties
 from kpibook.docx.record import Entry, Record, properties_part, record_part
@@ -17,6 +16,7 @@ from kpibook.domain.report.report import Report
 from kpibook.on_use.replacing import replace
 from kpibook.outputs.report.docx.chart import picture_id, relationship_id
 from kpibook.outputs.report.docx.pen import ChartParts, Pen
+from kpibook.outputs.report.docx.places import ControlPlace, paragraphs_before, places_in
 from kpibook.outputs.report.docx.sections import body
 from kpibook.outputs.report.docx.style_set import StyleSet
 from kpibook.outputs.report.docx.template import template_of
@@ -45,10 +45,11 @@ def write_docx(report: Report, look: Look, name: str) -> Files:
     package = word.package
     frame = frame_of(word)
     pen = Pen(StyleSet(styles_of(word), look.styles), report.language, control_ids(word))
-    source = frame.before + body(pen, report, look, frame.width).encode() + frame.after
-    package.write(word.main, source)
+    drawn = body(pen, report, look, frame.width)
+    places = places_in(drawn, paragraphs_before(word, frame))
+    package.write(word.main, frame.before + drawn.encode() + frame.after)
     content_types.declare(package, word.main, DOCUMENT_TYPE)
-    _add_record(word, _record(report, _placed(word, pen.entries)))
+    _add_record(word, _record(report, _placed(pen.entries, places)))
     _add_charts(word, pen.charts)
     properties = {
         "title": report.title,
@@ -65,14 +66,11 @@ def _bytes(package: OpcPackage) -> bytes:
     return written.getvalue()
 
 
-def _placed(word: WordFile, entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Yield the entries with their paragraphs, read from the document as it was written."""
-    layout = layout_of(word)
-    controls = {control.name: control for control in layout.controls}
+def _placed(entries: Sequence[Entry], places: Mapping[str, ControlPlace]) -> Iterator[Entry]:
+    """Yield the entries with their paragraphs, as the document has them."""
     for entry in entries:
-        paragraph = controls[entry.name].paragraph
-        around = layout.loose[paragraph].strip()
-        yield replace(entry, paragraph=str(paragraph), around=around)
+        place = places[entry.name]
+        yield replace(entry, paragraph=str(place.paragraph), around=place.around)
 
 
 def _record(report: Report, entries: Iterator[Entry]) -> Record:
