@@ -75,7 +75,13 @@ class SentenceFacts:
         actual = self.facts.actual
         if actual is None:
             return ()
-        return tuple([at for at, _ in self.sentence.numbered if self.is_fact(at, actual)])
+        found = [at for at, _ in self.sentence.numbered if self.is_fact(at, actual)]
+        return tuple([at for at in found if not self._is_target(at, actual)])
+
+    def _is_target(self, place: int, actual: Fact) -> bool:
+        """Return True for a target of 100%, which is no rounded 99.91%."""
+        target, value = self.facts.target, self.value(self.sentence.figure(place)).value
+        return target is not None and value == target.value != actual.value
 
     def _counts(self) -> tuple[int, ...]:
         numerator = self.facts.numerator

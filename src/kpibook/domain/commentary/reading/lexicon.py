@@ -323,6 +323,18 @@ _WORDS: dict[tuple[str, ...], Part] = {
     ),
 }
 
+# Words of movement in phrases that say nothing of a figure: "made up 31% of completions".
+_WORDS.update(
+    _each(
+        Part.OTHER,
+        "made_up makes_up make_up making_up set_up setting_up taken_up taking_up backed_up "
+        "signed_up signing_up followed_up following_up opened_up opening_up freed_up freeing_up "
+        "held_up holding_up written_up drawn_up caught_up catching_up tied_up turned_up "
+        "broken_down breaking_down breaks_down closed_down shut_down stood_down laid_down "
+        "written_down handed_down turned_down settled_down",
+    )
+)
+
 _GOES_ON = ("continue", "continues", "continued", "continuing", "began", "begun", "started")
 _GOING_ON = {
     Part.UP: "rise increase grow climb creep_up edge_up go_up move_up",

@@ -203,7 +203,7 @@ def _of_months(got: dict[str, str | None], now: Quarter) -> When:
     if end % 3 or (start % 3 and start not in (4, (end - 3) % 12 + 1)):
         return When(Relation.OTHER, exact=False, has_year=has_year)
     if not start % 3:  # "between September and December" is since the end of September
-        since = str(of_year - (start > end)) if year else None
+        since = str(of_year - (start > end)) if year or start > end else None
         return _of_month({**got, "month": first, "monthyear": since, "end": "end"}, now)
     whole = start == (end - 3) % 12 + 1
     return _related(quarter, now, exact=whole, has_year=has_year)

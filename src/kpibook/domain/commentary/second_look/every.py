@@ -13,6 +13,7 @@ from kpibook.domain.commentary.second_look.other_times import is_of_then
 from kpibook.domain.commentary.second_look.passage import passage_of
 from kpibook.domain.commentary.second_look.quarters import is_of_quarters
 from kpibook.domain.commentary.second_look.rough import is_a_rough_figure
+from kpibook.domain.commentary.second_look.states import is_of_any_state
 from kpibook.domain.commentary.second_look.stretches import is_of_other_stretch
 from kpibook.domain.commentary.second_look.sums import is_of_wider_sum
 
@@ -27,6 +28,7 @@ _KINDS = (
     is_of_next_period,
     is_a_rough_figure,
     is_of_a_part_behind,
+    is_of_any_state,
 )
 
 

@@ -37,7 +37,8 @@ def is_of_then(passage: Passage) -> bool:
         return _is_named_behind(passage)
     if claim.kind is ClaimKind.FIGURE and claim.of in _PAST:
         before = passage.context.parts[: passage.first]
-        return _TARGET_WAS.search(before) is not None
+        spans = passage.context.word(passage.last).startswith("between ")
+        return spans or _TARGET_WAS.search(before) is not None
     return False
 
 
@@ -52,9 +53,18 @@ def _is_in_past(passage: Passage) -> bool:
     return not any(start <= at < passage.first for at in context.actuals)
 
 
+_BETWEEN = regex(r"\(?[sibe]{0,3}T")
+
+
 def _is_named_behind(passage: Passage) -> bool:
     """Return True for a figure of an earlier period that the sentence names further on."""
     context, figure = passage.context, passage.claim.figures[0]
+    facts = context.facts
+    behind = _BETWEEN.match(context.parts, passage.last + 1)
+    if behind is not None and context.when(behind.end() - 1).relation is not Relation.NOW:
+        earlier = (facts.previous, facts.previous_year, *facts.history.values())
+        if any(fact is not None and says(figure, fact.value) for fact in earlier):
+            return True  # "from 63.9% to 52.4% between December and September"
     for item in context.sentence.items[passage.first :]:
         if item.when is None or item.when.relation is Relation.NOW:
             continue

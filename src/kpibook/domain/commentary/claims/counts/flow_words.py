@@ -31,7 +31,7 @@ _IN = regex(
     r"|rais(?:ed|ing)|taken|presented|presentations|beg[au]n|commenc(?:ed|ements)"
     r"|recruit(?:ed|s|ing)|hir(?:ed|es|ing)|appoint(?:ed|ments|ing)|enrol(?:led|ments|ling)"
     r"|logg(?:ed|ing)|report(?:ed)|lodg(?:ed|ing)|submitt(?:ed|ing)|gain(?:ed|s|ing)"
-    r"|acquir(?:ed|ing)|inflow|intake|arising|arose|more|further|extra|additional)\b|\bin$"
+    r"|acquir(?:ed|ing)|inflow|intake|arising|arose|more(?! than)|further|extra|additional)\b|\bin$"
 )
 _START = regex(
     r"\b(?:start(?:ed)?|beginning|began|opening|opened|entered|carried (?:over|forward|in)"
