@@ -7,23 +7,23 @@ from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim
 from kpibook.domain.commentary.claims.changes import change_claims
-from kpibook.domain.commentary.claims.colours import colour_claims
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.counts.flows import flow_claims, net_claims
 from kpibook.domain.commentary.claims.counts.parts import part_claims
 from kpibook.domain.commentary.claims.counts.rests import rest_claims
 from kpibook.domain.commentary.claims.counts.sums import sum_claims
 from kpibook.domain.commentary.claims.dates import date_claims
-from kpibook.domain.commentary.claims.directions import direction_claims
 from kpibook.domain.commentary.claims.figures.every import figure_claims
 from kpibook.domain.commentary.claims.inner import inner_claims
+from kpibook.domain.commentary.claims.judgements.colours import colour_claims
+from kpibook.domain.commentary.claims.judgements.targets import target_claims
+from kpibook.domain.commentary.claims.movements.directions import direction_claims
+from kpibook.domain.commentary.claims.movements.records import record_claims
+from kpibook.domain.commentary.claims.movements.turned import turned_claims
 from kpibook.domain.commentary.claims.pairs.allowed import allowed_claims
 from kpibook.domain.commentary.claims.pairs.held import held_claims
 from kpibook.domain.commentary.claims.pairs.only import only_claims
 from kpibook.domain.commentary.claims.pairs.years import year_claims
-from kpibook.domain.commentary.claims.records import record_claims
-from kpibook.domain.commentary.claims.targets import target_claims
-from kpibook.domain.commentary.claims.turned import turned_claims
 from kpibook.domain.commentary.claims.units import unit_claims
 from kpibook.domain.commentary.claims.zeros import zero_claims
 from kpibook.domain.commentary.facts import MeasureFacts

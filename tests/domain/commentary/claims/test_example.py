@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kpibook.domain.commentary.claims.directions import direction_claims
 from kpibook.domain.commentary.claims.example import read
 from kpibook.domain.commentary.claims.figures.every import figure_claims
+from kpibook.domain.commentary.claims.movements.directions import direction_claims
 
 
 def test_an_example_says_what_a_claim_is_of_and_what_it_is_against() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context
-from kpibook.domain.commentary.claims.movers import is_of_a_part
+from kpibook.domain.commentary.claims.movements.others import is_of_a_part
 from kpibook.on_use.regex import regex
 
 _HELD = regex(

@@ -63,7 +63,7 @@ class Baseline:
 def baseline_of(context: Context, place: int) -> Baseline:
     """Return what the movement at a place is against.
 
-    >>> from kpibook.domain.commentary.claims.directions import direction_claims
+    >>> from kpibook.domain.commentary.claims.movements.directions import direction_claims
     >>> from kpibook.domain.commentary.claims.example import read
     >>> read(direction_claims, "71.8%, down on the 76.4% recorded in Q2.")
     ['down on the 76.4% recorded in Q2: the figure of the quarter fell to the quarter before']

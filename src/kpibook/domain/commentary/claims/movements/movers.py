@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kpibook.domain.commentary.claims.baselines import HOW_MANY
-from kpibook.domain.commentary.claims.context import NUMBERS, Context
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.movements.baselines import HOW_MANY
+from kpibook.domain.commentary.claims.movements.others import is_known, is_of_a_part, is_of_others
 from kpibook.domain.commentary.claims.units import timed_in
 from kpibook.domain.commentary.reading.lexicon import Part
-from kpibook.domain.commentary.reading.when import Relation
 from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex
 
@@ -22,14 +22,6 @@ _GOES_ON = regex(r"(?:^|,|;)a?[Pv]{0,2}(?:[SeokzbvN]{0,3}|a)$|;e{0,3}$|[,ka]v{0,
 # ..., and that is · , which was
 _THAT_IS = regex(r"[,a]a?(?P<that>P)v{1,2}e{0,4}$")
 _THAT = frozenset(("this", "that", "which", "it"))
-_OF_IT = regex(
-    r"[e]{0,2}(?:[iYo]e{0,2})?(?P<number>P{0,2})(?P<of>[iYo]?)[evN]{0,3}(?P<more>[AL]?)(?P<what>[zkXYZ]+)"
-)
-# Those that missed · cases which rose: a part of them
-_RELATIVE = regex(r"[^,;a(x]e{0,2}(?P<that>P)e{0,2}v{0,2}e{0,3}$|^e(?P<those>P)[ev]{0,3}$")
-# October was better than September
-_PERIOD_MOVES = regex(r"(?:^|[,;ax])[ei]{0,2}(?P<when>T)v{0,3}e{0,4}$")
-_OF_A_PART = regex(r"i[eN]{0,2}[AL]k")
 # A good December (459 down to 452)
 _FROM_FIGURE = regex(r"(?P<figure>N)e{0,2}$")
 _OF_THEN = regex(r"[ie]{0,2}T")
@@ -69,7 +61,7 @@ def is_of_measure(context: Context, place: int, *, is_comparison: bool, to_actua
             or _is_of_actors(context, place)
         )
         and not context.is_plan(place)
-        and not _is_of_others(context, place, to_actual=to_actual)
+        and not is_of_others(context, place, to_actual=to_actual)
         and not is_of_a_part(context, place)
         and not _is_doubtful(context, place)
         and not _ends_elsewhere(context, place, behind)
@@ -228,73 +220,14 @@ def _ends_elsewhere(context: Context, place: int, behind: str) -> bool:
     match = _TO_FIGURE.match(behind)
     if match is None:
         match = re.match(r"\(N(?=tN\))", behind)
-        return match is not None and not _is_known(context, place + 2)
+        return match is not None and not is_known(context, place + 2)
     start = _FROM_FIGURE.search(context.parts[:place])
-    if start is not None and not _is_known(context, start.start("figure")):
+    if start is not None and not is_known(context, start.start("figure")):
         return True
     at = place + 1 + match.start("figure")
     if at not in context.actuals and _OF_THEN.match(context.parts[at + 1 :]):
         return True  # "after slipping to 88.3% in Q2"
-    return not _is_known(context, at)
-
-
-def _is_known(context: Context, at: int) -> bool:
-    """Return True for a figure that repeats one of the measure's."""
-    facts = (context.facts.actual, context.facts.previous, context.facts.previous_year)
-    return any(context.is_fact(at, fact) for fact in facts)
-
-
-def _is_of_others(context: Context, place: int, *, to_actual: bool) -> bool:
-    """Return True if a movement is of what follows it: "a rise in referrals", "fewer staff"."""
-    behind = context.parts[place + 1 :]
-    if to_actual:
-        return False
-    if behind[:1] == "G" and context.parts[place] in "UDBWQ":
-        return True  # "an improvement plan"
-    if any(context.word(at) == "those" for at in range(place + 1, place + 4)):
-        return True  # "better for those with a disability"
-    following = _OF_IT.match(behind)
-    if following is None:
-        return False
-    what, of = following["what"], bool(re.search("[iYo]", following[0]))
-    if following["number"] and of and not context.is_of_its_kind(place):
-        words = (context.word(place + 1 + at) for at in range(*following.span("number")))
-        if any(word in NUMBERS for word in words):
-            return True  # "falling numbers of staff", of a share of them
-    number = following[0].find("N")
-    if number >= 0 and (not of or _is_figure(context, place + 1 + number)):
-        return False
-    return "k" not in what or bool(following["more"]) or bool(re.search("[zXYZ]", what))
-
-
-def _is_figure(context: Context, at: int) -> bool:
-    """Return True for a number that can be a figure of the measure, and not "in two wards"."""
-    return bool(context.sentence.figure(at).unit) or _is_known(context, at)
-
-
-_THAT_RESTRICTS = frozenset(("that", "which", "who"))
-
-
-def is_of_a_part(context: Context, place: int) -> bool:
-    """Return True if the words before a place are of a part of the measure, or of a month.
-
-    "Those that missed", "in larger families the rate rose", "October was better than September".
-    """
-    before = context.parts[context.clause_start(place) : place]
-    start = place - len(before)
-    if _OF_A_PART.search(before):
-        return True
-    relative = _RELATIVE.search(before)
-    if relative is not None:
-        at = start + max(relative.start("that"), relative.start("those"))
-        first = context.word(at - 1) if relative["those"] else ""
-        if context.word(at) in _THAT_RESTRICTS and (first == "those" or not relative["those"]):
-            return True
-    period = _PERIOD_MOVES.search(before)
-    if period is None:
-        return False
-    when = context.when(start + period.start("when"))
-    return when.relation is not Relation.NOW or not when.exact
+    return not is_known(context, at)
 
 
 def _is_doubtful(context: Context, place: int) -> bool:

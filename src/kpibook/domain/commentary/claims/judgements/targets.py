@@ -6,9 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context
-from kpibook.domain.commentary.claims.movers import is_of_a_part
-from kpibook.domain.commentary.reading.when import Relation
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.judgements.aims import (
+    has_own_figure,
+    is_other_target,
+    is_target_itself,
+    names_year,
+)
+from kpibook.domain.commentary.claims.movements.others import is_of_a_part
 from kpibook.on_use.regex import regex
 
 # above the target · meeting the local target · within its target · just under target
@@ -82,7 +87,7 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
     if pattern is _PLACE_FIGURE:
         figure = match.start("figure")
         bare = not match["noun"]
-        if bare and not _is_target_itself(context, figure):
+        if bare and not is_target_itself(context, figure):
             return None
         bare = bare and not _AIMED.match(context.parts[figure + 1 :])
         if bare and (said in ("met", "missed") or "z" in match["gap"]):
@@ -93,8 +98,8 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
     sure = (
         _is_of_measure(context, place)
         and not _is_plan(context, place, last)
-        and not _is_other_target(context, first, last)
-        and ("z" not in match.groupdict().get("gap", "") or _has_own_figure(context, last))
+        and not is_other_target(context, first, last)
+        and ("z" not in match.groupdict().get("gap", "") or has_own_figure(context, last))
     )
     gap = "" if pattern is _ALONE else match["gap"]
     denials = context.denials(place) + (gap.count("n") if pattern is not _AFTER else 0)
@@ -108,17 +113,8 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
         return None  # "to meet the target" is an aim
     if "tolerance" in {context.word(at) for at in range(first, last + 2)}:
         return None
-    of = Of.YEAR_TARGET if _names_year(context, first, last) else Of.TARGET
+    of = Of.YEAR_TARGET if names_year(context, first, last) else Of.TARGET
     return context.claim(ClaimKind.TARGET, first, last, of, said, sure=sure)
-
-
-def _has_own_figure(context: Context, last: int) -> bool:
-    """Return True for "the ICO-backed standard of 90%", where that is the target."""
-    figure = _ITS_FIGURE.match(context.parts[last + 1 :])
-    return figure is not None and _is_target_itself(context, last + figure.end())
-
-
-_ITS_FIGURE = regex(r"[o(]e?N")
 
 
 def _is_plan(context: Context, place: int, last: int) -> bool:
@@ -176,19 +172,9 @@ def _is_target_alone(context: Context, figures: list[int], place: int) -> bool:
     subject = context.subject(place)
     return (
         context.opens
-        and all(_is_target_itself(context, at) for at in figures)
+        and all(is_target_itself(context, at) for at in figures)
         and not subject.strip("evGo,nTN()")
         and bool(_WHOLE_CLAUSE.match(context.parts[place:]))
-    )
-
-
-def _is_target_itself(context: Context, place: int) -> bool:
-    """Return True if a figure is the target as written; "under 49" is a rough 48.6."""
-    target, figure = context.facts.target, context.sentence.figure(place)
-    return (
-        target is not None
-        and context.in_unit(figure)
-        and abs(context.value(figure).value - target.value) <= figure.step
     )
 
 
@@ -213,60 +199,3 @@ def _is_gap(context: Context, place: int) -> bool:
         return True
     # "121 homes so far, six short of profile"
     return context.in_unit(figure) and context.parts[place + 1 : place + 2] in tuple("ALHJ")
-
-
-_OF_SOMETHING = regex(r"ie{0,2}[zN]|Pe{1,2}z")
-_TIMES = frozenset(("second", "third", "fourth", "fifth", "row", "running", "time"))
-_OTHER = OTHER_TARGET | frozenset(
-    ["all", "both", "contract", "internal", "one", "response", "statutory", "two"]
-)
-
-
-def _is_of_something(context: Context, at: int) -> bool:
-    """Return True for a target "for home visits", and one "that the Department sets"."""
-    if not _OF_SOMETHING.match(context.parts[at:]) or context.kin(at, at + 3):
-        return False
-    if any(context.word(n) in _TIMES for n in range(at, at + 4)):
-        return False  # "above target for a second quarter"
-    if context.parts[at] == "i":  # "in five of the last eight quarters", and not "at 88.4%"
-        number = context.parts[at : at + 3].find("N")
-        return number < 0 or (context.word(at) == "in" and at + number not in context.actuals)
-    return context.word(at) in ("that", "which")
-
-
-def _is_other_target(context: Context, first: int, last: int) -> bool:
-    figures = range(first, min(last + 3, len(context.parts)))
-    if any(
-        context.parts[at] == "N" and context.is_fact(at, context.facts.target) for at in figures
-    ) and any(context.word(at) == "ambition" for at in figures):
-        return False  # "the ambition of 70%", where that is the target
-    # "The 64% statutory target", where that is the target.
-    is_own = any(
-        context.parts[at] == "N" and _is_target_itself(context, at) for at in range(first, last + 1)
-    )
-    comma = context.parts.find(",", last)
-    until = min(last + 6, len(context.parts), comma if comma > 0 else len(context.parts))
-    near = range(max(first - 1, 0), until)
-    if _is_of_something(context, last + 1):
-        return True
-    while first and context.parts[first - 1] == "e":
-        first -= 1  # "the stretch target was missed"
-    named = (
-        at
-        for at in range(first, last + 1)
-        if context.parts[at] not in "AL" and not context.phrase(at).startswith("upper")
-    )
-    if not is_own and any(context.word(at) in _OTHER for at in named):
-        return True
-    return any(
-        context.parts[at] == "T" and context.when(at).relation is not Relation.NOW and at > first
-        for at in near
-    )
-
-
-_YEAR = frozenset(["annual", "full-year", "year-end", "yearly", "year's", "end-of-year"])
-
-
-def _names_year(context: Context, first: int, last: int) -> bool:
-    words = {context.word(at) for at in range(max(first, 0), min(last + 2, len(context.parts)))}
-    return bool(words & _YEAR)

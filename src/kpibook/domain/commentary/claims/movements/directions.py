@@ -6,9 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.baselines import COMPARED, ON_THE_YEAR, baseline_of, beside
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.claims.movers import is_of_measure
+from kpibook.domain.commentary.claims.movements.baselines import (
+    COMPARED,
+    ON_THE_YEAR,
+    baseline_of,
+    beside,
+)
+from kpibook.domain.commentary.claims.movements.movers import is_of_measure
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
 

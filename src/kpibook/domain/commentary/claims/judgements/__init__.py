@@ -1,0 +1,1 @@
+"""Judgements against target: `aims` (which is meant), `targets` (met, missed) and `colours`."""
