@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.figures.bonds import bonds
 from kpibook.domain.commentary.claims.figures.bound import is_telling
@@ -9,6 +11,7 @@ from kpibook.domain.commentary.claims.figures.found import is_of_changes
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.rounding import is_mistyped, says
 from kpibook.domain.commentary.reading.when import Relation
+from kpibook.domain.measures.number import plain
 from kpibook.on_use.regex import regex
 
 _NAMING = 2
@@ -35,6 +38,8 @@ def is_stale(context: Context, place: int) -> bool:
     start, behind = context.clause_start(place), context.parts[place + 1 :]
     if _OTHERWISE.search(context.parts[:place]) or "r" in context.parts:
         return False
+    if "f" in re.split("[;x]", behind)[0]:
+        return False  # "would have been"
     if "g" in context.parts[start:place] or _OF_GROUP.match(behind):
         return False
     if any(bond.figure == place and _is_of_another(context, bond.label) for bond in bonds(context)):
@@ -70,7 +75,7 @@ def _is_slip(context: Context, place: int, value: Figure) -> bool:
     actual, parts = context.facts.actual, context.parts
     if actual is None or parts.count("k") < _NAMING or not is_telling(context, actual, value):
         return False
-    if sorted(str(value.value)) == sorted(str(actual.value)):
+    if sorted(plain(value.value)) == sorted(plain(actual.value)):
         clause = parts[context.clause_start(place) :].split(";")[0].split(",")[0]
         most = clause.count("k") + max(value.digits - _DIGITS, 0)
         return clause.count("z") <= most and not set(clause) & set("CG")
