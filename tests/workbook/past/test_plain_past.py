@@ -18,7 +18,11 @@ from kpibook.workbook.register import history_from
 from kpibook.xlsx.tables.headed_row import HeadedRow, Headings
 from tests.xlsx.cells.test_plain_row import row_of
 
-COLUMNS = {layout.REF: 1, layout.PERIOD: 2, layout.ACTUAL: 3, layout.MARKER: 4, layout.TARGET: 5}
+HEADINGS = (layout.REF, layout.PERIOD, layout.ACTUAL, layout.MARKER, layout.TARGET)
+COLUMNS = {
+    heading: column
+    for column, heading in enumerate((*HEADINGS, layout.NUMERATOR, layout.DENOMINATOR), 1)
+}
 
 
 def inline(text: str) -> str:
@@ -41,6 +45,7 @@ actuals = st.one_of(
     st.sampled_from(["72.1", "[c]", "n/a"]).map(inline),
 )  # fmt: skip
 others = st.sampled_from(["/>", "/>", "/>", "/>", inline(""), inline("[p]"), "><v>5</v></c>"])
+parts = st.one_of(st.just("/>"), st.just("/>"), actuals)
 
 
 def measures(unit: Unit) -> dict[str, Measure]:
@@ -50,7 +55,7 @@ def measures(unit: Unit) -> dict[str, Measure]:
 
 
 def the_row(cells: tuple[str, ...], findings: list[Finding]) -> Row:
-    source = "".join(f'<c r="{at}3"{cell}' for at, cell in zip("ABCDE", cells, strict=True))
+    source = "".join(f'<c r="{at}3"{cell}' for at, cell in zip("ABCDEFG", cells, strict=True))
     row = row_of(source)
     assert row is not None
     return Row("b.xlsx", "History", HeadedRow(row, Headings(COLUMNS)), findings)
@@ -63,7 +68,7 @@ def in_full(row: Row, by_name: dict[str, Measure]) -> PastRow | None:
 
 
 @settings(max_examples=600, deadline=None)
-@given(st.tuples(refs, periods, actuals, others, others), st.sampled_from(Unit))
+@given(st.tuples(refs, periods, actuals, others, others, parts, parts), st.sampled_from(Unit))
 def test_the_short_way_reads_what_the_full_way_does(cells: tuple[str, ...], unit: Unit) -> None:
     by_name = measures(unit)
     findings: list[Finding] = []
@@ -80,7 +85,7 @@ def test_the_short_way_reads_what_the_full_way_does(cells: tuple[str, ...], unit
 
 
 def test_a_row_of_a_reference_a_quarter_and_a_number_goes_the_short_way() -> None:
-    cells = (inline("M.1"), inline("Q2 2021/22"), "><v>72.5</v></c>", "/>", "/>")
+    cells = (inline("M.1"), inline("Q2 2021/22"), "><v>72.5</v></c>", *["/>"] * 4)
     quick = plain_past_row(the_row(cells, []), measures(Unit.COUNT))
 
     assert quick is not None

@@ -114,6 +114,8 @@ def test_cells_as_spreadsheet_programs_write_them_are_of_the_plain_form() -> Non
         b'<c r="AB12" t="s"><v>14</v></c>',
         b'<c r="I12" s="28"/>',
         b'<c r="I12" s="28"></c>',
+        b'<c r="I12" s="28" />',
+        b'<c r="I12" t="n"><v /></c>',
     ):
         assert plain.fullmatch(source)
     assert not plain.fullmatch(b'<c r="E12"><f>A1</f><v>20.2</v></c>')

@@ -1,4 +1,4 @@
-"""Reading of a row of the history that holds a reference, a quarter and a number, as most do.
+"""Reading of a row of the history that holds a reference, a quarter and numbers, as most do.
 
 The reference is `kpibook.workbook.register.history_from`, which takes every other row; a test holds
 the two against each other.
@@ -22,8 +22,10 @@ from kpibook.workbook.places import Places
 from kpibook.workbook.plain_reading import PLACES, plain_figure_in
 from kpibook.xlsx.tables.headed_row import HeadedRow
 
-_HELD = frozenset((layout.REF, layout.PERIOD, layout.ACTUAL))
+_NEEDED = frozenset((layout.REF, layout.PERIOD, layout.ACTUAL))
+_HELD_AT_MOST = _NEEDED | {layout.NUMERATOR, layout.DENOMINATOR}
 
+_PARTS = (layout.NUMERATOR, layout.DENOMINATOR)
 _LONGEST = 1_000  # characters, beyond which the reference looks at a text
 
 
@@ -35,7 +37,9 @@ def plain_past_row(row: Row, by_name: Mapping[str, Measure]) -> PastRow | None:
         by_name: Measures by their key and their earlier keys.
     """
     cells = row.cells
-    if type(cells) is not HeadedRow or cells.held != _HELD or row.is_imported:
+    if type(cells) is not HeadedRow or not _NEEDED <= cells.held <= _HELD_AT_MOST:
+        return None
+    if row.is_imported:
         return None
     ref, period = cells.plain_text(layout.REF), cells.plain_text(layout.PERIOD)
     ref, period = (ref or "").strip(), (period or "").strip()
@@ -45,10 +49,17 @@ def plain_past_row(row: Row, by_name: Mapping[str, Measure]) -> PastRow | None:
     if measure is None or quarter is None:
         return None
     figure = plain_figure_in(cells[layout.ACTUAL], measure.read_in)
-    if figure is None:
+    parts = {h: plain_figure_in(cells[h], None) for h in _PARTS if h in cells.held}
+    if figure is None or None in parts.values():
         return None
     reading = Reading(
-        ref, quarter, figure, source=row.where(layout.ACTUAL), places=Places(row, PLACES)
+        ref,
+        quarter,
+        figure,
+        parts.get(layout.NUMERATOR),
+        parts.get(layout.DENOMINATOR),
+        source=row.where(layout.ACTUAL),
+        places=Places(row, PLACES),
     )
     return PastRow(row, measure, reading)
 

@@ -112,7 +112,7 @@ def _plain(p: bytes) -> re.Pattern[bytes]:
         p,
         p,
     )
-    value = b'(?: t="([a-z]{1,3})")?(?:/>|>(?:<%bv>([^<]*)</%bv>)?</%bc>)' % (p, p, p)
+    value = b'(?: t="([a-z]{1,3})")?(?: ?/>|>(?:<%bv>([^<]*)</%bv>|<%bv ?/>)?</%bc>)' % (p, p, p, p)
     return re.compile(
         b"<" + p + rb'c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="(\d{1,7})")?'
         b"(?:" + text + b"|" + value + b")"
