@@ -1,7 +1,8 @@
-"""Texts by seven hands about 84 invented measures: so many false ones found, so few alarms.
+"""Texts by fourteen hands about 182 invented measures: so many false ones found, so few alarms.
 
-Six writers had not seen the grammar (100 texts each, 40 of them false); the seventh wrote true
-ones to trap it, and false ones after it was mended. Their first scores are in docs/commentary.md.
+Twelve writers had not seen the grammar (some 100 texts each, 36 to 40 of them false), nor had the
+one of 160 true texts; another wrote true ones to trap it, and false ones after it was mended.
+Their first scores are in docs/commentary.md.
 """
 
 from __future__ import annotations
@@ -19,15 +20,22 @@ _WRITTEN = Path(__file__).parent / "written"
     ("folder", "least", "most_alarms"),
     [
         ("people_services", 39, 0),
-        ("place_services", 39, 0),
-        ("corporate_services", 37, 0),
-        ("social_care_housing", 37, 0),
-        ("children_environment", 37, 0),
-        ("health_resources", 35, 0),
+        ("place_services", 40, 0),
+        ("corporate_services", 38, 0),
+        ("social_care_housing", 40, 0),
+        ("children_environment", 38, 0),
+        ("health_resources", 36, 0),
+        ("people_libraries", 38, 0),
+        ("homes_roads", 36, 0),
+        ("revenues_staff", 35, 0),
+        ("schools_culture", 33, 0),
+        ("people_health", 32, 0),
+        ("place_resources", 36, 0),
         ("false_afterwards", 17, 0),
         ("true_traps", 0, 0),
         ("true_traps_people", 0, 0),
         ("true_traps_corporate", 0, 0),
+        ("true_traps_every_directorate", 0, 0),
     ],
 )
 def test_as_many_false_texts_are_found_as_the_guide_says(
