@@ -233,7 +233,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
         Part.NOT,
         "not no never neither nor without cannot can't didn't doesn't isn't wasn't haven't hasn't "
         "aren't weren't don't won't no_longer yet_to unable nowhere hardly hadn't far_from "
-        "wouldn't couldn't fail failed_to fails_to failing_to rather_than",
+        "wouldn't couldn't nobody fail failed_to fails_to failing_to rather_than",
     ),
     **_each(
         Part.PLAN,

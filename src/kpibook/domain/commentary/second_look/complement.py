@@ -17,7 +17,7 @@ _WHOLE = Decimal(100)
 
 
 def is_of_the_rest(passage: Passage) -> bool:
-    """Return True if a claim is of the share that is left, or stands behind it.
+    """Return True if a claim is of the share that is left, or follows it.
 
     >>> from kpibook.domain.commentary.doubted import doubted
     >>> doubted("28.2% was not decided in time. That share has risen from 23.6% in Q2.")

@@ -11,7 +11,7 @@ _MOST_PARTS = 5
 
 
 def is_of_quarters(passage: Passage) -> bool:
-    """Return True for the figure of a period that adds up, with those beside it, to a known count.
+    """Return True for the figure of a period that adds up, with those next to it, to a known count.
 
     >>> from kpibook.domain.commentary.doubted import doubted
     >>> doubted("71.8% were in time, and 76.6% in Q2.")

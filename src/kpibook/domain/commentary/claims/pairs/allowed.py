@@ -14,7 +14,7 @@ _NOT_IN = regex(r"n[ektzPvMYZ]{1,9}[iI]e{0,2}(?P<figure>N)")
 
 
 def allowed_claims(context: Context) -> Iterator[Claim]:
-    """Yield "not turned round in the 20 days" of a time that should be short, beside the actual.
+    """Yield "not turned round in the 20 days" of a time that should be short, next to the actual.
 
     >>> from kpibook.domain.commentary.claims.pairs.example import CLAIMS_TIME
     >>> from kpibook.domain.commentary.claims.example import read

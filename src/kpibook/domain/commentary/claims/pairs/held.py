@@ -28,14 +28,14 @@ _TIES = frozenset(("with", "at"))
 _SOME = frozenset(
     (
         *("some", "many", "most", "several", "few", "areas", "wards", "districts", "schools"),
-        *("sites", "branches", "of", "both", "all", "half", "times", "months", "weeks", "nobody"),
+        *("sites", "branches", "of", "both", "all", "half", "times", "months", "weeks"),
     )
 )
 _DOUBTS = OTHER_TARGET | {"floor", "statutory", "average", "best", "record"}
 
 
 def held_claims(context: Context) -> Iterator[Claim]:
-    """Yield a judgement against the target, whoever it is of, with the actual behind it.
+    """Yield a judgement against the target, of any people, with the actual behind it.
 
     >>> from kpibook.domain.commentary.claims.example import read
     >>> read(held_claims, "Teams are exceeding the 75% we promise, deciding 71.8% in time.")
