@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim
@@ -27,6 +27,7 @@ from kpibook.domain.commentary.claims.pairs.years import year_claims
 from kpibook.domain.commentary.claims.units import unit_claims
 from kpibook.domain.commentary.claims.zeros import zero_claims
 from kpibook.domain.commentary.facts import MeasureFacts
+from kpibook.domain.commentary.reading.lexicon import Part
 from kpibook.domain.commentary.reading.scan import sentences
 from kpibook.domain.commentary.reading.title import title_stems
 from kpibook.domain.commentary.second_look.every import is_doubtful
@@ -34,9 +35,10 @@ from kpibook.domain.commentary.verdict import Outcome, Verdict
 from kpibook.domain.commentary.verdicts.judge import judge
 from kpibook.on_use.regex import regex
 
+_Kind = Callable[[Context], Iterator[Claim]]
 # Each kind of claim, the figures that a sentence has at least if it makes one, and the letters of
 # which it has one: a letter of each set.
-_KINDS = (
+_KINDS: tuple[tuple[_Kind, int, tuple[str, ...]], ...] = (
     (unit_claims, 1, ()),
     (date_claims, 1, ("T",)),
     (figure_claims, 1, ()),
@@ -109,7 +111,27 @@ def _claims(contexts: list[Context]) -> Iterator[Claim]:
 def _of_sentence(context: Context) -> Iterator[Claim]:
     if _SAYS_NOTHING.fullmatch(context.parts):
         return
-    letters, figures = set(context.parts), context.parts.count("N")
-    for kind, least, needed in _KINDS:
-        if figures >= least and not any(map(letters.isdisjoint, needed)):
+    there, figures = 0, context.parts.count("N")
+    for letter in set(context.parts):
+        there |= _BITS[letter]
+    for kind, least, some, others in _TRIED:
+        if figures >= least and there & some and there & others:
             yield from kind(context)
+
+
+# A letter as a bit, and sets of letters as numbers: a kind is tried in a moment.
+_BITS = {part.value: 1 << place for place, part in enumerate(Part)}
+_ANY = (1 << len(_BITS)) - 1
+
+
+def _bits(letters: str) -> int:
+    return sum(_BITS[letter] for letter in letters) or _ANY
+
+
+def _tried() -> Iterator[tuple[_Kind, int, int, int]]:
+    for kind, least, needed in _KINDS:
+        some, others = (_bits(letters) for letters in (*needed, "", "")[:2])
+        yield kind, least, some, others
+
+
+_TRIED = tuple(_tried())

@@ -32,6 +32,8 @@ _FINDERS = (
 
 def figure_claims(context: Context) -> Iterator[Claim]:
     """Yield each figure of a sentence that is said to be a figure of the measure, once."""
+    if not any(context.in_unit(figure) for _, figure in context.sentence.numbered):
+        return
     taken: set[int] = set()
     for find, letter in _FINDERS:
         if not any(each in context.parts for each in letter):

@@ -118,8 +118,13 @@ def is_of_rate(context: Context, figure: Figure) -> bool:
     return figure.value % 1 != 0 or figure.step < _WHOLE
 
 
+_MORE = regex(r"[ez]{0,2}[ALUDBWHJQ]")
+_MOVED = regex(r"[UDBWQ][ob]?e?$")
+
+
 def is_difference(context: Context, place: int) -> bool:
     """Return True if a figure is followed by "more", "fewer", "up": it is no figure of a period."""
-    return bool(re.match(r"[ez]{0,2}[ALUDBWHJQ]", context.parts[place + 1 :])) or bool(
-        re.search(r"(?:[UDBWQ]|[UDBWQ]o|[UDBWQ]b)e?$", context.parts[:place])
+    return (
+        _MORE.match(context.parts, place + 1) is not None
+        or _MOVED.search(context.parts, 0, place) is not None
     )
