@@ -42,11 +42,14 @@ def inner_claims(context: Context) -> Iterator[Claim]:
     """Yield each statement that a sentence makes about two or three of the figures in it."""
     if context.facts.actual is None or context.sentence.asks:
         return
-    if any(item.word in _PLACES for item in context.sentence.items):
+    if not context.words.isdisjoint(_PLACES):
         return
-    yield from _moves(context)
-    yield from _orders(context)
-    yield from _shares(context)
+    if "r" in context.parts:
+        yield from _moves(context)
+    if "A" in context.parts or "L" in context.parts:
+        yield from _orders(context)
+    if "(" in context.parts:
+        yield from _shares(context)
     yield from _halves(context)
 
 

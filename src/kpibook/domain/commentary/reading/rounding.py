@@ -48,6 +48,8 @@ def is_mistyped(written: Decimal, value: Decimal, least: int = 3) -> bool:
     >>> is_mistyped(Decimal(1752), Decimal(1572)), is_mistyped(Decimal(64), Decimal(54))
     (True, False)
     """
+    if written == value or not written / 10 < value < written * 10:
+        return False
     one, two = plain(written).replace(",", ""), plain(value).replace(",", "")
     if len(one) != len(two) or len(one) < least or one == two:
         return False

@@ -88,7 +88,12 @@ def is_rest(context: Context, figure: Figure) -> bool:
     """Return True for what is missing to 100% of a figure of the measure."""
     if context.facts.unit is not Unit.PERCENT:
         return False
-    return any(says(figure, _WHOLE - fact.value) for fact in context.facts.in_unit)
+    rest = _WHOLE - figure.value
+    return any(
+        abs(rest - fact.value) <= figure.step
+        or (figure.about and says(figure, _WHOLE - fact.value))
+        for fact in context.facts.in_unit
+    )
 
 
 def is_telling(context: Context, fact: Fact | None, figure: Figure) -> bool:

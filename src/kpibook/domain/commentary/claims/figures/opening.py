@@ -28,6 +28,15 @@ _FROM_TO = regex(
 # on target at 50%
 _AT = regex(r"^(?P<way>[MX])i(?P<figure>N)")
 
+# Each form, and letters of which it has one.
+_OPENINGS = (
+    (_JUDGED, frozenset("ALHJMXIOEw")),
+    (_BARE, frozenset("N")),
+    (_FROM_TO, frozenset("r")),
+    (_AT, frozenset("MX")),
+    (_AGAINST, frozenset("w")),
+)
+
 
 def _is_of_title(words: str) -> bool:
     """Return True if words behind a figure name what it is of by the title, or not at all."""
@@ -48,7 +57,7 @@ def opening_figures(context: Context) -> Iterator[tuple[int, Claim]]:
     """Yield the figure that a sentence begins with and that it judges."""
     if context.sentence.asks:
         return
-    for pattern in (_JUDGED, _BARE, _FROM_TO, _AT, _AGAINST):
+    for pattern in (form for form, needed in _OPENINGS if not needed.isdisjoint(context.parts)):
         for match in context.each(pattern):
             parts = context.parts.split(";")[0] if pattern is _BARE else context.parts
             if "g" in parts or "f" in parts:
