@@ -15,13 +15,13 @@ def a_workbook() -> bytes:
 
 
 def finished(headings: dict[float, int]) -> bytes:
-    with PackedOnce({"in_memory": True}) as book:
-        book.set_properties({"title": "Return & more", "created": datetime(2000, 1, 1)})  # noqa: DTZ001
-        sheet = book.add_worksheet("Return")
-        sheet.write("A1", "A title", book.add_format({"font_size": 16, "bold": True}))
-        sheet.write("A2", "A section", book.add_format({"font_size": 13}))
-        sheet.write("A3", "Another section", book.add_format({"font_size": 13, "italic": True}))
-        sheet.write("A4", 0.721, book.add_format({"num_format": '0.0"%"<1'}))
+    book = PackedOnce({"in_memory": True})
+    book.set_properties({"title": "Return & more", "created": datetime(2000, 1, 1)})  # noqa: DTZ001
+    sheet = book.add_worksheet("Return")
+    sheet.write("A1", "A title", book.add_format({"font_size": 16, "bold": True}))
+    sheet.write("A2", "A section", book.add_format({"font_size": 13}))
+    sheet.write("A3", "Another section", book.add_format({"font_size": 13, "italic": True}))
+    sheet.write("A4", 0.721, book.add_format({"num_format": '0.0"%"<1'}))
     return book.packed(headings)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from kpibook.outputs import packed_once
 from kpibook.outputs.packed_once import PackedOnce
 
 
@@ -30,8 +31,8 @@ def parts(file: bytes) -> dict[str, bytes]:
 
 
 def packed(options: dict[str, Any]) -> bytes:
-    with PackedOnce(options) as book:
-        write_to(book)
+    book = PackedOnce(options)
+    write_to(book)
     return book.packed({})
 
 
@@ -70,3 +71,45 @@ def test_the_same_workbook_is_packed_to_the_same_bytes_with_one_stamp() -> None:
     with zipfile.ZipFile(BytesIO(first)) as package:
         stamps = {(info.date_time, info.create_system) for info in package.infolist()}
     assert stamps == {((1980, 1, 1, 0, 0, 0), 0)}
+
+
+def test_a_long_sheet_goes_into_the_file_piece_by_piece(tmp_path: Path) -> None:
+    class Watched(BytesIO):
+        most = 0
+
+        def write(self, data: bytes) -> int:  # type: ignore[override]
+            self.most = max(self.most, len(data))
+            return super().write(data)
+
+    book = PackedOnce({"constant_memory": True, "tmpdir": str(tmp_path)})
+    sheet = book.add_worksheet("Data")
+    for row in range(20_000):
+        sheet.write_number(row, 0, row * 0.7310585786300049)
+    target = Watched()
+
+    book.pack_into(target, {})
+
+    assert len(target.getvalue()) > 200_000
+    assert target.most < 100_000
+    assert len(parts(target.getvalue())["xl/worksheets/sheet1.xml"]) > 1_000_000
+
+
+def test_a_sheet_whose_rows_are_larger_than_an_old_zip_holds_has_the_form_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(packed_once, "_REST_OF_SHEET", 3 << 30)
+
+    file = packed({"constant_memory": True})
+
+    assert b'<row r="300"' in parts(file)["xl/worksheets/sheet1.xml"]
+    with zipfile.ZipFile(BytesIO(file)) as package:
+        needed = {info.filename: info.extract_version for info in package.infolist()}
+    assert needed["xl/worksheets/sheet1.xml"] == zipfile.ZIP64_VERSION
+    assert needed["xl/workbook.xml"] < zipfile.ZIP64_VERSION
+
+
+def test_a_workbook_that_is_packed_nowhere_is_closed_all_the_same(tmp_path: Path) -> None:
+    with PackedOnce({"constant_memory": True, "tmpdir": str(tmp_path)}) as book:
+        write_to(book)
+
+    assert list(tmp_path.iterdir()) == []

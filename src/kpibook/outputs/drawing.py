@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -54,9 +56,19 @@ class Document:
 
 
 def draw(pages: Sequence[Page], document: Document, scratch: Path | None = None) -> bytes:
+    """Draw a workbook of `pages` in memory; see `draw_into`."""
+    target = io.BytesIO()
+    draw_into(target, pages, document, scratch)
+    return target.getvalue()
+
+
+def draw_into(
+    target: BinaryIO, pages: Sequence[Page], document: Document, scratch: Path | None = None
+) -> None:
     """Draw a workbook of `pages`, a sheet for each, with the cursor in A1 of the first.
 
     Args:
+        target: The stream to write the workbook to, which can go back to its beginning.
         pages: The sheets.
         document: Document properties and purpose.
         scratch: The folder for temporary files, which a streamed workbook needs; None for the
@@ -83,8 +95,7 @@ def draw(pages: Sequence[Page], document: Document, scratch: Path | None = None)
         _draw_page(sheet, page, pen, document)
         for chart in page.charts:
             draw_chart(book, sheet, chart)
-    book.close()
-    return book.packed({pen.title_points: 1, pen.section_points: 2})
+    book.pack_into(target, {pen.title_points: 1, pen.section_points: 2})
 
 
 def _draw_page(sheet: QuickSheet, page: Page, pen: Pen, document: Document) -> None:

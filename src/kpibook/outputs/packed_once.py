@@ -1,4 +1,4 @@
-"""Workbook of XlsxWriter whose parts are packed once, after kpibook has finished them."""
+"""Workbook of XlsxWriter whose parts are packed once, as they are made, into the file to write."""
 
 from __future__ import annotations
 
@@ -6,25 +6,28 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, BinaryIO
 
 import xlsxwriter
 
-from kpibook.files.reading import open_regular, read_regular
+from kpibook.files.reading import read_regular
 from kpibook.outputs.finish import final_part
 
-_PIECE = 1 << 20
+_PIECE = 1 << 16  # characters of a sheet that are packed at a time
+_SHEET, _XML = "xl/worksheets/sheet", ".xml"
 #: Of zlib: a long sheet at 6 took longer to pack than to draw, and is a tenth smaller.
 _LEVEL_OF_LONG_SHEETS = 4
+_REST_OF_SHEET = 16_000_000  # bytes that a sheet may have besides its rows: links, above all
 
-#: Where XlsxWriter keeps a part: in memory, or in a temporary file of that name.
-_Kept = io.StringIO | io.BytesIO | str
+#: Where XlsxWriter makes a part: in memory, or in a temporary file of that name.
+_Kept = io.StringIO | str
 
 
 class PackedOnce(xlsxwriter.Workbook):  # type: ignore[misc]
-    """A workbook that keeps its parts when it is closed, until `packed` packs them.
+    """A workbook whose parts `pack_into` packs one after another, and keeps none of.
 
-    XlsxWriter packs them itself: to change a part then is to unpack and pack all of them again.
+    XlsxWriter makes all of them and then packs them: to change a part then is to unpack and pack
+    all of them again, and a long sheet is copied twice before it is packed.
 
     Args:
         options: Options of XlsxWriter.
@@ -32,74 +35,121 @@ class PackedOnce(xlsxwriter.Workbook):  # type: ignore[misc]
 
     def __init__(self, options: dict[str, Any]) -> None:
         super().__init__(io.BytesIO(), options)
-        self._parts: list[tuple[_Kept, str]] = []
+        self._packing: _Packing | None = None
 
     def packed(self, headings: Mapping[float, int]) -> bytes:
-        """Return the closed workbook as a file, with heading styles and language.
-
-        Args:
-            headings: As in `kpibook.outputs.finish.final_part`.
-        """
+        """Close the workbook and return it as a file; see `pack_into`."""
         target = io.BytesIO()
-        level = None if self.in_memory else _LEVEL_OF_LONG_SHEETS
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-            for kept, name in self._parts:
-                entry = _entry(name, level)
-                change = final_part(name, headings)
-                if change is not None:
-                    package.writestr(entry, change(_content(kept)), compresslevel=level)
-                elif isinstance(kept, str):
-                    _pack_file(package, entry, Path(kept))
-                else:
-                    package.writestr(entry, _content(kept), compresslevel=level)
-                if isinstance(kept, str):
-                    Path(kept).unlink()
+        self.pack_into(target, headings)
         return target.getvalue()
 
-    def _get_packager(self) -> Any:
-        """Return XlsxWriter's packager, which hands the parts to this workbook to pack."""
-        packager = super()._get_packager()
-        packager._create_package = self._keeping(packager._create_package)  # noqa: SLF001
-        packager._filename = self._place_of(packager)  # noqa: SLF001
-        return packager
+    def pack_into(self, target: BinaryIO, headings: Mapping[float, int]) -> None:
+        """Close the workbook and write it as a file, with heading styles and language.
 
-    def _place_of(self, packager: Any) -> Callable[[str], _Kept]:
-        """Return the function that says where a part is kept: a file for a sheet, else memory."""
-        on_disk = packager._filename  # noqa: SLF001
+        Args:
+            target: The stream to write to, which can go back to its beginning.
+            headings: As in `kpibook.outputs.finish.final_part`.
+        """
+        level = None if self.in_memory else _LEVEL_OF_LONG_SHEETS
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+            self._packing = _Packing(package, headings, level)
+            self.close()
+            self._packing.finish()
+
+    def _get_packager(self) -> Any:
+        """Return XlsxWriter's packager, which makes the parts where this workbook says."""
+        packager, packing = super()._get_packager(), self._packing
+        if packing is None:
+            return packager
+        on_disk, create = packager._filename, packager._create_package  # noqa: SLF001
 
         def place(name: str) -> _Kept:
-            if name.startswith("xl/worksheets/sheet") or not name.endswith((".xml", ".rels")):
-                kept: _Kept = on_disk(name)
-                return kept
-            in_memory = io.StringIO()
-            packager.filenames.append((in_memory, name, False))
-            return in_memory
+            if name.startswith(_SHEET) and name.endswith(_XML):
+                number = int(name.removeprefix(_SHEET).removesuffix(_XML))
+                return packing.sheet(name, _size_of_rows(self.worksheets()[number - 1]))
+            is_text = name.endswith((_XML, ".rels"))
+            return packing.part(name, io.StringIO() if is_text else on_disk(name))
 
-        return place
+        def created() -> list[Any]:
+            create()
+            return []  # which leaves XlsxWriter nothing to pack
 
-    def _keeping(
-        self, create: Callable[[], list[tuple[_Kept, str, bool]]]
-    ) -> Callable[[], list[Any]]:
-        def kept() -> list[Any]:
-            self._parts = [(part, name) for part, name, _ in create()]
-            return []
+        packager._filename, packager._create_package = place, created  # noqa: SLF001
+        return packager
 
+
+class _Packing:
+    """Packing of parts in the order in which they are begun; each ends where the next begins."""
+
+    def __init__(
+        self, package: zipfile.ZipFile, headings: Mapping[float, int], level: int | None
+    ) -> None:
+        self._package, self._headings, self._level = package, headings, level
+        self._end: Callable[[], None] = lambda: None
+
+    def part(self, name: str, kept: _Kept) -> _Kept:
+        """Begin a part that is packed as a whole."""
+        self.finish()
+        self._end = lambda: self._pack(name, kept)
         return kept
 
+    def sheet(self, name: str, size: int) -> io.StringIO:
+        """Begin a sheet, which is packed piece by piece, so that it is never in memory whole."""
+        self.finish()
+        entry = _entry(name, self._level)
+        entry.file_size = size  # by which zipfile chooses the form for large parts
+        pieces = _Pieces(self._package.open(entry, "w"))
+        self._end = pieces.finish
+        return pieces
 
-def _content(kept: _Kept) -> bytes:
-    if isinstance(kept, str):
-        return read_regular(kept)
-    content = kept.getvalue()
-    return content if isinstance(content, bytes) else content.encode("utf-8")
+    def finish(self) -> None:
+        """End the part that was begun last."""
+        end, self._end = self._end, lambda: None
+        end()
+
+    def _pack(self, name: str, kept: _Kept) -> None:
+        if isinstance(kept, str):
+            content = read_regular(kept)
+            Path(kept).unlink()
+        else:
+            content = kept.getvalue().encode("utf-8")
+        change = final_part(name, self._headings)
+        content = content if change is None else change(content)
+        self._package.writestr(_entry(name, self._level), content, compresslevel=self._level)
 
 
-def _pack_file(package: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:
-    """Pack a part piece by piece, so that a long sheet is never in memory as a whole."""
-    entry.file_size = path.stat().st_size
-    with open_regular(path) as part, package.open(entry, "w") as packed:
-        while piece := part.read(_PIECE):
-            packed.write(piece)
+class _Pieces(io.StringIO):
+    """Text that is packed as it is written; XlsxWriter asks for a ``StringIO``."""
+
+    def __init__(self, packed: IO[bytes]) -> None:
+        super().__init__()
+        self._packed = packed
+        self._texts: list[str] = []
+        self._waiting = 0
+
+    def write(self, text: str) -> int:
+        """Take a text; it is packed with others as soon as they are enough."""
+        self._texts.append(text)
+        self._waiting += len(text)
+        if self._waiting >= _PIECE:
+            self._pack()
+        return len(text)
+
+    def finish(self) -> None:
+        """Pack what is left, and end the part."""
+        self._pack()
+        self._packed.close()
+
+    def _pack(self) -> None:
+        self._packed.write("".join(self._texts).encode("utf-8"))
+        self._texts, self._waiting = [], 0
+
+
+def _size_of_rows(sheet: Any) -> int:
+    """Return the bytes that a sheet will have at the most, so far as its rows are on disk."""
+    if not sheet.constant_memory:
+        return 0
+    return Path(sheet.row_data_filename).stat().st_size + _REST_OF_SHEET
 
 
 def _entry(name: str, level: int | None) -> zipfile.ZipInfo:

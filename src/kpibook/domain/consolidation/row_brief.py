@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Protocol, runtime_checkable
@@ -55,10 +55,19 @@ class Briefed(Protocol):
     def briefs(self) -> Sequence[RowBrief]:
         """The brief of each row, in the order of the rows."""
 
+    @property
+    def distinct(self) -> Collection[RowBrief]:
+        """The briefs, each once: a few hundred of any number of rows."""
+
 
 def briefs_of(rows: Sequence[ConsolidatedRow]) -> Sequence[RowBrief]:
     """Return the brief of each row, in their order."""
     return rows.briefs if isinstance(rows, Briefed) else tuple(made_briefs(rows))
+
+
+def distinct_briefs(rows: Sequence[ConsolidatedRow]) -> Collection[RowBrief]:
+    """Return the briefs of rows, each once."""
+    return rows.distinct if isinstance(rows, Briefed) else set(made_briefs(rows))
 
 
 def _baselines(row: ConsolidatedRow) -> tuple[str, str]:

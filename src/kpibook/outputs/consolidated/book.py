@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from typing import BinaryIO
 
 from kpibook.domain.comparison.consolidations import Changes
 from kpibook.domain.consolidation.consolidation import Consolidation, Publication
@@ -25,7 +27,7 @@ from kpibook.outputs.consolidated.reconciliation import reconciliation_page, ref
 from kpibook.outputs.consolidated.returns.returns_page import returns_page, with_incomplete
 from kpibook.outputs.consolidated.scorecard import scorecard_page
 from kpibook.outputs.consolidated.summary import directorate_page, priority_page
-from kpibook.outputs.drawing import Document, draw
+from kpibook.outputs.drawing import Document, draw, draw_into
 from kpibook.outputs.page import Page
 
 #: Rows of a sheet of 1,048,576, less 76 for its title, its lines and its header row.
@@ -39,6 +41,20 @@ def draw_consolidated(
     scratch: Path | None = None,
     returns: Returns | None = None,
 ) -> bytes:
+    """Draw the workbook for finance in memory; see `write_consolidated`."""
+    target = io.BytesIO()
+    write_consolidated(target, consolidation, changes, made, scratch, returns)
+    return target.getvalue()
+
+
+def write_consolidated(
+    target: BinaryIO,
+    consolidation: Consolidation,
+    changes: Changes | None,
+    made: MadeHow,
+    scratch: Path | None = None,
+    returns: Returns | None = None,
+) -> None:
     """Draw the workbook for finance, whose figures link to the rows with their sources.
 
     It has no macro, no add-in and no link to another file; each formula is stored with its
@@ -46,6 +62,7 @@ def draw_consolidated(
     be in memory as cells.
 
     Args:
+        target: The stream to write it to, which can go back to its beginning.
         consolidation: Its content.
         changes: Differences from an earlier consolidation; None if there is no earlier file.
         made: Version, command and time, for the cover.
@@ -58,7 +75,7 @@ def draw_consolidated(
     check_fits(consolidation)
     pages = consolidated_pages(consolidation, changes, made, returns)
     document = _document(consolidation.council, cover_title(consolidation), made)
-    return draw(pages, document, scratch)
+    draw_into(target, pages, document, scratch)
 
 
 def check_fits(consolidation: Consolidation) -> None:

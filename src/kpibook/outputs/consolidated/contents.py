@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
-from kpibook.domain.consolidation.row_brief import RowBrief, briefs_of
+from kpibook.domain.consolidation.row_brief import RowBrief, briefs_of, distinct_briefs
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
@@ -92,7 +92,7 @@ def figure_width(contents: Contents, least: int, *, with_past: bool = False) -> 
         least: The width that the column has anyway.
         with_past: The column holds figures of earlier quarters too.
     """
-    rows = set(briefs_of(contents.rows))
+    rows = distinct_briefs(contents.rows)
     letters = max((row.letters for row in rows), default=0)
     past = max((row.past_letters for row in rows), default=0) if with_past else 0
     return max(least, max(letters, past) + _MARGIN)
@@ -100,7 +100,7 @@ def figure_width(contents: Contents, least: int, *, with_past: bool = False) -> 
 
 def has_several_councils(contents: Contents) -> bool:
     """Return True if rows of several councils are present, so that each must show its council."""
-    return len({council_of(row).casefold() for row in set(briefs_of(contents.rows))} - {""}) > 1
+    return len({council_of(row).casefold() for row in distinct_briefs(contents.rows)} - {""}) > 1
 
 
 @dataclass(slots=True)

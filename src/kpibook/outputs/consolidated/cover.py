@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpibook.domain.consolidation.consolidation import Consolidation, Publication
-from kpibook.domain.consolidation.row_brief import briefs_of
+from kpibook.domain.consolidation.row_brief import distinct_briefs
 from kpibook.domain.measures.number import plain
 from kpibook.domain.measures.period import long_date
 from kpibook.domain.returns.returned import Returns
@@ -150,13 +150,13 @@ def _how(made: MadeHow) -> Iterator[str]:
 
 
 def _directorates(contents: Contents) -> int:
-    rows = set(briefs_of(contents.rows))
+    rows = distinct_briefs(contents.rows)
     return len({(r.council.casefold(), directorate_of(r).casefold()) for r in rows})
 
 
 def _as_at(contents: Contents) -> str:
     """Return the days of the figures; the last day of the period for a row without a day."""
-    days = {row.as_at or contents.period.end for row in briefs_of(contents.rows)}
+    days = {row.as_at or contents.period.end for row in distinct_briefs(contents.rows)}
     if not days:
         return long_date(contents.period.end)
     first, last = min(days), max(days)

@@ -48,6 +48,7 @@ class _Rows(tuple[ConsolidatedRow, ...]):
     """Rows with their briefs, which are made once for all sheets."""
 
     briefs: Sequence[RowBrief] = ()
+    distinct: Collection[RowBrief] = ()
 
 
 def draw_ahead(
@@ -67,7 +68,7 @@ def draw_ahead(
     if source.period is None or book.scheme is None or not book.rows:
         return MappingProxyType({})
     rows = _Rows(book.rows)
-    rows.briefs = briefs
+    rows.briefs, rows.distinct = briefs, {id(brief): brief for brief in briefs}.values()
     alone = Consolidation(source.period, source.council, (source,), rows, schemes=(book.scheme,))
     values = tuple(tidy_rows(book.rows, {source.name: source.sha256}))
     drawers: Mapping[str, Callable[[Consolidation, Sequence[TidyRow]], bytes]] = {

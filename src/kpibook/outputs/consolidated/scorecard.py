@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
-from kpibook.domain.consolidation.row_brief import briefs_of
+from kpibook.domain.consolidation.row_brief import distinct_briefs
 from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.reporting.direction_words import DirectionColumn, columns_of
 from kpibook.domain.reporting.order import NO_PRIORITY
@@ -82,7 +82,7 @@ def _hints(data: Page | None) -> list[str]:
 
 def direction_columns_of(contents: Contents) -> tuple[DirectionColumn, ...]:
     """Return the columns of directions, whose headings name what the directions are against."""
-    baselines = {brief.baselines for brief in set(briefs_of(contents.rows))}
+    baselines = {brief.baselines for brief in distinct_briefs(contents.rows)}
     first, second = ({names[place] for names in baselines} - {""} for place in (0, 1))
     return columns_of(first, second, contents.period)
 
@@ -141,6 +141,6 @@ def shorthand_line(contents: Contents) -> list[str]:
 
 def shorthand(contents: Contents) -> dict[str, str]:
     """Return the shorthand used in figures and targets, with its meaning."""
-    used = {mark for row in set(briefs_of(contents.rows)) for mark in row.marks}
+    used = {mark for row in distinct_briefs(contents.rows) for mark in row.marks}
     meanings = {**MARKERS, SHORTHAND_NO_TARGET: "not applicable (no target)"}
     return {mark: meaning for mark, meaning in meanings.items() if mark in used}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
-from kpibook.domain.consolidation.row_brief import briefs_of
+from kpibook.domain.consolidation.row_brief import briefs_of, distinct_briefs
 from kpibook.domain.reporting.summary import shares_of
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Appearance, Scheme
@@ -51,7 +51,7 @@ def status_words(schemes: Sequence[Scheme], *, not_due: bool = False) -> dict[St
 
 def words_shown(contents: Contents) -> dict[Status, str]:
     """Return a word for each status that the sheets of `contents` show."""
-    not_due = any(row.status is Status.NOT_DUE for row in set(briefs_of(contents.rows)))
+    not_due = any(row.status is Status.NOT_DUE for row in distinct_briefs(contents.rows))
     return status_words(contents.schemes, not_due=not_due)
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from kpibook.domain.comparison.consolidations import Changes
 from kpibook.domain.consolidation.consolidation import Consolidation, Publication, SourceBook
@@ -21,7 +22,7 @@ from kpibook.files import atomic_write, check_target
 from kpibook.files.backups import BackupRule, prune
 from kpibook.files.scratch_folder import scratch_folder
 from kpibook.on_use.dataclass import dataclass
-from kpibook.outputs.consolidated.book import draw_consolidated, draw_published
+from kpibook.outputs.consolidated.book import draw_published, write_consolidated
 from kpibook.outputs.consolidated.contents import MadeHow
 from kpibook.outputs.consolidated.draw_ahead import CSV, OF_THE_BOOK
 from kpibook.outputs.drawing import CREATED
@@ -169,23 +170,26 @@ def consolidate_files(
             if outputs.published is not None
             else None
         )
-        workbook_bytes = (
-            draw_consolidated(consolidation, changes, made, scratch, returns)
-            if outputs.book is not None
-            else b""
-        )
         published = draw_published(publication, made, returns) if publication is not None else b""
         findings = _all_findings(consolidation, publication, outputs.published, passed_over)
         if returns is not None:
             findings = (*list_findings, *return_findings(returns), *findings)
-        # The table is drawn while it is written, so it comes first: if it fails, no file is new.
-        data = _write_data(consolidation, outputs.data, scratch)
+        data: list[Written | None] = []
+
+        def write_book(stream: BinaryIO) -> None:
+            write_consolidated(stream, consolidation, changes, made, scratch, returns)
+            # Written before the workbook gets its name: if it fails, no file is new.
+            data.append(_write_data(consolidation, outputs.data, scratch))
+
+        book = _write(outputs.book, write_book, keep)
+        if outputs.book is None:
+            data.append(_write_data(consolidation, outputs.data, scratch))
         return Consolidated(
             consolidation,
             changes,
-            _write(outputs.book, workbook_bytes, keep),
-            _write(outputs.published, published, keep, published=True),
-            data,
+            book,
+            _write(outputs.published, lambda stream: stream.write(published), keep, published=True),
+            data[0],
             findings,
             returns,
         )
@@ -262,12 +266,16 @@ def _check_outputs(outputs: Outputs, inputs: Sequence[Path]) -> None:
 
 
 def _write(
-    target: Path | None, content: bytes, keep: BackupRule, *, published: bool = False
+    target: Path | None,
+    write: Callable[[BinaryIO], object],
+    keep: BackupRule,
+    *,
+    published: bool = False,
 ) -> Written | None:
     if target is None:
         return None
     name = kept_as(target, private=published)
-    written = atomic_write(target, lambda stream: stream.write(content), backup=name or False)
+    written = atomic_write(target, write, backup=name or False)
     earlier_file = if_kept(name)
     pruned = 0 if earlier_file is None else prune(written, earlier_file, keep)
     return Written(written, earlier_file, pruned)

@@ -6,7 +6,7 @@ Each workbook goes to disk as it is read. Memory holds a `Stub` a workbook and s
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
@@ -205,6 +205,7 @@ class SpooledRows(Sequence[ConsolidatedRow]):
         self._of_book, self._in_book = places
         self._keys = scheme_keys
         self._briefs: tuple[RowBrief, ...] | None = None
+        self._distinct: tuple[RowBrief, ...] | None = None
 
     def __len__(self) -> int:
         return len(self._of_book)
@@ -227,11 +228,21 @@ class SpooledRows(Sequence[ConsolidatedRow]):
         """The brief of each row, at eight bytes a row."""
         if self._briefs is None:
             briefs = self._books.briefs
-            self._briefs = tuple(
-                briefs[self._used[of_book].briefs[in_book]]
-                for of_book, in_book in zip(self._of_book, self._in_book, strict=True)
-            )
+            self._briefs = tuple(briefs[number] for number in self._brief_numbers())
         return self._briefs
+
+    @property
+    def distinct(self) -> Collection[RowBrief]:
+        """The briefs of the rows, each once."""
+        if self._distinct is None:
+            briefs = self._books.briefs
+            self._distinct = tuple(briefs[number] for number in set(self._brief_numbers()))
+        return self._distinct
+
+    def _brief_numbers(self) -> Iterator[int]:
+        used = self._used
+        places = zip(self._of_book, self._in_book, strict=True)
+        return (used[of_book].briefs[in_book] for of_book, in_book in places)
 
     def drawn(
         self, sheet: str, assumed: str, numbers: Sequence[int] | None = None
