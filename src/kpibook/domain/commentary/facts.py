@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from types import MappingProxyType
@@ -122,28 +122,34 @@ def facts_of(rated: RatedMeasure, figures: MeasureFigures, scheme: Scheme) -> Me
         scheme: The scheme it is rated under.
     """
     measure, doubted = rated.measure, rated.doubt
-    sound = [
-        figure
-        for figure in figures.figures
-        if figure.role not in doubted.roles and figure.quarter not in doubted.quarters
-    ]
+    sound: Sequence[LabelledFigure] = figures.figures
+    if doubted.roles or doubted.quarters:
+        sound = [
+            figure
+            for figure in sound
+            if figure.role not in doubted.roles and figure.quarter not in doubted.quarters
+        ]
     history = {f.quarter: _fact(f) for f in sound if f.role.is_past and f.quarter is not None}
-    first = {role: next((_fact(f) for f in sound if f.role is role), None) for role in _SINGLE}
+    first: dict[Role, Fact] = {}
+    for figure in sound:
+        if figure.role in _SINGLE and figure.role not in first:
+            first[figure.role] = _fact(figure)
+    scheme_words, quality_words = _words_in(scheme)
     period = rated.reading.period
     due = rated.waiting is None
     return MeasureFacts(
         ref=measure.ref,
         title=measure.title,
         period=period,
-        actual=first[Role.ACTUAL],
+        actual=first.get(Role.ACTUAL),
         previous=history.get(period.previous),
         previous_year=history.get(period.same_last_year),
-        target=_target(rated, first[Role.TARGET]),
+        target=_target(rated, first.get(Role.TARGET)),
         year_target=_year_target(rated),
-        comparator=first[Role.COMPARATOR],
+        comparator=first.get(Role.COMPARATOR),
         comparator_name=measure.comparator.name if measure.comparator else "",
-        numerator=first[Role.NUMERATOR],
-        denominator=first[Role.DENOMINATOR],
+        numerator=first.get(Role.NUMERATOR),
+        denominator=first.get(Role.DENOMINATOR),
         history=MappingProxyType(history),
         unit=figures.unit,
         counted=figures.counted,
@@ -152,18 +158,29 @@ def facts_of(rated: RatedMeasure, figures: MeasureFigures, scheme: Scheme) -> Me
         basis=measure.basis,
         status=rated.rating.status,
         status_words=rated.status_in_words(scheme),
-        scheme_words=_words_of(scheme, *Status),
-        quality_words=_words_of(scheme, Direction.IMPROVED, Direction.DECLINED),
+        scheme_words=scheme_words,
+        quality_words=quality_words,
         direction=rated.rating.direction if due else Direction.NOT_COMPARABLE,
         direction_words=rated.direction_in_words(rated.rating.direction, scheme),
     )
+
+
+_known_words: list[tuple[Scheme, tuple[str, ...], tuple[str, ...]]] = []
+
+
+def _words_in(scheme: Scheme) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a scheme's words for statuses and for better and worse; all measures ask in turn."""
+    if not _known_words or _known_words[0][0] is not scheme:
+        better_or_worse = _words_of(scheme, Direction.IMPROVED, Direction.DECLINED)
+        _known_words[:] = [(scheme, _words_of(scheme, *Status), better_or_worse)]
+    return _known_words[0][1:]
 
 
 def _words_of(scheme: Scheme, *outcomes: Status | Direction) -> tuple[str, ...]:
     return tuple(scheme.label(outcome).casefold() for outcome in outcomes)
 
 
-_SINGLE = (Role.ACTUAL, Role.TARGET, Role.COMPARATOR, Role.NUMERATOR, Role.DENOMINATOR)
+_SINGLE = frozenset((Role.ACTUAL, Role.TARGET, Role.COMPARATOR, Role.NUMERATOR, Role.DENOMINATOR))
 
 
 def _fact(figure: LabelledFigure) -> Fact:
