@@ -23,7 +23,7 @@ def figure_at(context: Context, match: re.Match[str]) -> tuple[int, Figure] | No
 
 _WHOLE = Decimal("0.5")
 # performance has gone from · the rate moved from
-_GOES = regex(r"[eioT]*(?:P|k[ek]*k)[PkeioTv]*[ze]{1,2}r")
+_GOES = regex(r"[eioTv]*(?:P|k[ek]*k)[PkeioTv]*[ze]{1,2}r")
 _MOVES = frozenset(
     (
         "gone",
