@@ -183,6 +183,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
     ),
     **_each(
         Part.COMPARATOR,
+        "english_councils english_authorities across_the_country country_as_a_whole "
         "england national_average nationally statistical_neighbours stat_neighbours neighbours "
         "statistical_neighbour_average neighbour neighbour_average regional_average region "
         "regionally region's cipfa statistical_neighbour london sn national england_average "

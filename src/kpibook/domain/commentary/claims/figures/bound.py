@@ -24,6 +24,8 @@ from kpibook.on_use.regex import regex
 _PERIOD_BEHIND = regex(r"[i(eY]{0,2}T")
 _PERIOD_OF = regex(r"[Pe]?[io]e?T")
 _SUBJECTS = regex(r"[gCnXNfYZ]")
+#: Words next to a target that make it the year's.
+OF_YEAR = frozenset(["annual", "full-year", "year-end", "yearly", "year's", "end-of-year"])
 _TELLING = 3
 _WHOLE = Decimal(100)
 _NO_FIGURE = frozenset(("points", "times", "share"))
@@ -65,7 +67,9 @@ def label_of(context: Context, bond: Bond) -> Of | None:
     if bond.letter == "T":
         return context.of(bond.label)
     if bond.letter == "G":
-        return Of.TARGET
+        near = {context.word(at) for at in range(max(bond.label - 3, 0), bond.last + 2)}
+        of_year = near & OF_YEAR or {"full", "year"} <= near
+        return Of.YEAR_TARGET if of_year else Of.TARGET
     return Of.COMPARATOR if is_the_comparator(context, bond.label) else None
 
 
@@ -123,7 +127,7 @@ def _is_sure(context: Context, bond: Bond, of: Of, figure: Figure) -> bool:
     plain = bond.strict and (when is None or is_of_quarter(context, when))
     if not plain and not is_telling(context, context.fact(of, when), figure):
         return False
-    if of is Of.TARGET and _is_other_target(context, bond):
+    if bond.letter == "G" and _is_other_target(context, bond):
         return False
     if of is Of.COMPARATOR and is_of_other_year(context, bond.figure):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context
-from kpibook.domain.commentary.claims.figures.bound import is_target_of_then
+from kpibook.domain.commentary.claims.figures.bound import OF_YEAR, is_target_of_then
 from kpibook.domain.commentary.claims.figures.found import figure_at
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
@@ -44,7 +44,6 @@ _OTHER_TARGETS = OTHER_TARGET | frozenset(
     ]
 )
 _BUDGET = frozenset(("budget", "budgeted", "plan"))
-_OF_YEAR = frozenset(["annual", "full-year", "year-end", "yearly", "year's", "end-of-year"])
 
 
 def target_figures(context: Context) -> Iterator[tuple[int, Claim]]:
@@ -70,7 +69,7 @@ def target_figures(context: Context) -> Iterator[tuple[int, Claim]]:
             words = {context.word(at) for at in range(max(first - 4, 0), last + 2)}
             if _is_held_against(context, first):
                 words -= _LIMITS
-            of_year = words & _OF_YEAR or {"full", "year"} <= words
+            of_year = words & OF_YEAR or {"full", "year"} <= words
             of = Of.YEAR_TARGET if of_year else Of.TARGET
             sure = (
                 not words & (_OTHER_TARGETS - _BUDGET if of is Of.YEAR_TARGET else _OTHER_TARGETS)
