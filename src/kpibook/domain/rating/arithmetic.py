@@ -198,7 +198,8 @@ def direction_as_read(
         return Direction.NOT_COMPARABLE
     target_then = position.previous_target if quarter_before else earlier_target
     earlier_position = position
-    if target_then is not None:  # near to what was aimed for then
+    if target_then is not None and position.polarity is Polarity.CLOSEST:
+        # near to what was aimed for then
         earlier_position = replace(position, target=target_then)
     goodnesses = goodness(actual, position), goodness(baseline_actual, earlier_position)
     if goodnesses[0] is None or goodnesses[1] is None:

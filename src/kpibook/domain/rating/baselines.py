@@ -95,9 +95,9 @@ def direction_against(rounded: Position, scheme: Scheme, figure: BaselineFigure)
     if figure.by_quarter_before:
         return direction_as_read(rounded, scheme, Baseline.PREVIOUS)
     then = figure_as_read(figure.target, rounded, scheme)
-    return direction_as_read(
-        replace(rounded, previous_year=figure.value), scheme, Baseline.PREVIOUS_YEAR, then
-    )
+    if figure.value != rounded.previous_year:
+        rounded = replace(rounded, previous_year=figure.value)
+    return direction_as_read(rounded, scheme, Baseline.PREVIOUS_YEAR, then)
 
 
 def directions_as_read(rounded: Position, scheme: Scheme) -> tuple[Direction, Direction]:

@@ -101,10 +101,20 @@ def _of_quarter(
     by_quarter_before: bool = False,
 ) -> BaselineFigure:
     reading = past.quarters.get((measure.key, quarter))
-    figure = BaselineFigure(
-        kind, quarter=quarter, unfair=unfair, by_quarter_before=by_quarter_before
+    if reading is None or reading.usable is None:
+        return BaselineFigure(
+            kind, quarter=quarter, unfair=unfair, by_quarter_before=by_quarter_before
+        )
+    return BaselineFigure(
+        kind,
+        reading.usable,
+        quarter,
+        reading,
+        reading.numerator,
+        reading.denominator,
+        unfair=unfair,
+        by_quarter_before=by_quarter_before,
     )
-    return figure if reading is None else _from_reading(figure, reading)
 
 
 def _from_reading(figure: BaselineFigure, reading: Reading) -> BaselineFigure:
