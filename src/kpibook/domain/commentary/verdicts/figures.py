@@ -36,6 +36,8 @@ def of_figure(claim: Claim, facts: MeasureFacts) -> Ruling:
     fact = fact_against(claim, facts, claim.of)
     if fact is None:
         return TELL_NOT
+    if claim.says == "between":
+        return _in_range(claim, facts, fact)
     if says(figure, fact.value):
         return result(True, fact, "")
     if claim.of is Of.TARGET and any(
@@ -61,6 +63,16 @@ def of_figure(claim: Claim, facts: MeasureFacts) -> Ruling:
         return UNSURE
     written = facts.written(fact.value)
     return result(False, fact, f"{name_of(fact, facts)} is {written}", _with(claim, facts, fact))
+
+
+def _in_range(claim: Claim, facts: MeasureFacts, fact: Fact) -> Ruling:
+    """Return the verdict on a range, both ends of it included as they are written."""
+    low, high = claim.figures
+    lies = low.value - low.step <= fact.value <= high.value + high.step
+    if not lies and not (is_near(low, fact.value) and is_near(high, fact.value)):
+        return TELL_NOT
+    written = facts.written(fact.value)
+    return result(lies, fact, f"{name_of(fact, facts)} is {written}", _with(claim, facts, fact))
 
 
 def _some_earlier(figure: Figure, facts: MeasureFacts) -> Ruling:

@@ -13,10 +13,12 @@ from kpibook.domain.commentary.claims.figures.of_target import figures_against, 
 from kpibook.domain.commentary.claims.figures.of_the_past import past_figures, starting_figures
 from kpibook.domain.commentary.claims.figures.of_the_quarter import present_figures
 from kpibook.domain.commentary.claims.figures.opening import opening_figures
+from kpibook.domain.commentary.claims.figures.ranges import range_figures
 from kpibook.domain.commentary.claims.figures.unnamed_target import unnamed_targets
 
 # Each with a letter that a sentence has if it can find anything.
 _FINDERS = (
+    (range_figures, "s"),
     (bound_figures, "N"),
     (target_figures, "G"),
     (unnamed_targets, "whf"),
