@@ -21,8 +21,10 @@ from kpibook.domain.commentary.claims.movements.directions import direction_clai
 from kpibook.domain.commentary.claims.movements.records import record_claims
 from kpibook.domain.commentary.claims.movements.turned import turned_claims
 from kpibook.domain.commentary.claims.pairs.allowed import allowed_claims
+from kpibook.domain.commentary.claims.pairs.every_one import every_one_claims
 from kpibook.domain.commentary.claims.pairs.held import held_claims
 from kpibook.domain.commentary.claims.pairs.only import only_claims
+from kpibook.domain.commentary.claims.pairs.rates import rate_claims
 from kpibook.domain.commentary.claims.pairs.years import year_claims
 from kpibook.domain.commentary.claims.units import unit_claims
 from kpibook.domain.commentary.claims.zeros import zero_claims
@@ -55,6 +57,8 @@ _KINDS: tuple[tuple[_Kind, int, tuple[str, ...]], ...] = (
     (held_claims, 1, (",", "ALHJEMX")),
     (allowed_claims, 2, ("n", "iI")),
     (only_claims, 1, ("g", "AL", "T")),
+    (rate_claims, 2, ()),
+    (every_one_claims, 1, ("k",)),
     (year_claims, 1, ("UDBWQ", "T")),
     (sum_claims, 1, ()),
     (rest_claims, 1, ()),

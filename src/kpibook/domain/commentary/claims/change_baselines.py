@@ -13,7 +13,7 @@ from kpibook.on_use.regex import regex
 # Behind the size: (20%), to 71.8%, and then what it is against. "Over Q2" is more, or since.
 _SINCE = regex(
     r"(?:\(e{0,2}N\)|,?ae{0,2}N)?(?:[ke]{0,2}te{0,2}N[,k]?|,(?=[hsw]))?(?:"
-    r"[ezk]{0,2}(?:[hsirwYoA][ePokzvi]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)"
+    r"[ezk]{0,2}(?:[hsirwYoAb][ePokzvi]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)"
     r"|e{0,2}[hsirwYtoA]{1,2}e?N?(?P<target>G)"
     r"|e{0,2}[hsirwYtA]{1,2}[ei]{0,2}(?P<comparator>C)|[ezk]{0,2}[rhoi]e?(?P<from>N)"
     r"|e{0,2}N?(?P<direct>G)|e{0,2}(?P<national>C))"
@@ -29,6 +29,8 @@ _NAMED = (
     ("national", Of.COMPARATOR),
 )
 _PAST = (Of.PREVIOUS, Of.PREVIOUS_YEAR, Of.TARGET, Of.COMPARATOR)
+# Rose by 2.4 in the quarter
+_QUARTER = frozenset(("the quarter", "this quarter", "the period", "this period"))
 _WAS = frozenset(("was", "were", "been", "stood", "had"))
 # Year on year it is: a change over that time, and not of then
 _SPANS = regex(r"(?:year|quarter)[ -]on|(?:on|over) the (?:year|quarter|past|last|twelve|12)")
@@ -84,7 +86,10 @@ def _behind(context: Context, first: int, end: int) -> ChangeBaseline:
     at = match.start("when") if match["when"] else match.start("bare")
     when = context.when(at)
     if when.relation is Relation.NOW:
-        return ChangeBaseline(Of.PREVIOUS if match["bare"] else None, None, at)
+        since = match["bare"] or (
+            context.word(at) in _QUARTER and "T" not in context.parts[at + 1 :]
+        )
+        return ChangeBaseline(Of.PREVIOUS if since else None, None, at)
     if _is_of_then(context, first, end, at):
         return _turned(context, first, end, at)
     # "since September" is since its end

@@ -17,14 +17,14 @@ from kpibook.on_use.replacing import replace
 # up by 5.3 points · a reduction of 33 · increased 12%
 _WAY_FIRST = regex(r"(?P<way>[UDBWQ])(?P<gap>(?:[eiTsh]{0,4}?[bo][ez]{0,2}|e{0,2}))(?P<figure>N)")
 # 33 fewer · 0.6pp more · a 20% reduction · 14% up on the year · 3.2 points adrift
-_WAY_LAST = regex(r"(?P<figure>N)(?P<gap>[ek]{0,3})(?P<way>[UDBWQALHJ])")
+_WAY_LAST = regex(r"(?P<figure>N)(?P<gap>[ek]{0,3})(?P<way>[UDBWQALHJ]|[IO](?=e{0,2}N?G))")
 # 55 days off the target · 4.6 points off last year
 _OFF = regex(r"(?P<figure>N)(?P<way>X)(?=e?[GPT])")
 # missed the target by 5.2 points · above target by 3.2
 _TARGET_FIRST = regex(r"(?P<way>[XALHJE])(?P<gap>[oeh]{0,3}N?)Gbe{0,2}(?P<figure>N)")
 # the gap to target is 5.2 points · a shortfall of 5.2 points against the target
 _GAP = regex(
-    r"z[tiwor]e{0,2}N?(?P<target>G)v?[oe]{0,2}(?P<figure>N)"
+    r"z[tiwor]e{0,2}N?(?P<target>G)(?:v?[oe]{0,2}|[zDUev]{1,4}te?)(?P<figure>N)"
     r"|zo(?P<size>N)[tiworh]{1,2}e{0,2}N?(?P<aim>G)"
 )
 _GAPS = frozenset(("gap", "shortfall", "deficit", "difference", "distance", "variance", "margin"))
@@ -35,7 +35,21 @@ _MOVED = regex(r"[UDBWQ][eiTsh]{0,4}?[bo]?[ez]{0,2}$")
 # down by 33 (20%) · 33 fewer, or 20%
 _AGAIN = regex(r"(?:[ek]{0,2}[ALUD])?[ek]{0,2}(?:\(e{0,2}|,?ae{0,2})(?P<figure>N)")
 _NEAR = 5
-_SIGN = {"U": 1, "D": -1, "A": 1, "L": -1, "B": 0, "W": 0, "Q": 0, "H": 0, "J": 0, "X": 0, "h": 1}
+_SIGN = {
+    "U": 1,
+    "D": -1,
+    "A": 1,
+    "L": -1,
+    "B": 0,
+    "W": 0,
+    "Q": 0,
+    "H": 0,
+    "J": 0,
+    "X": 0,
+    "h": 1,
+    "I": 0,
+    "O": 0,
+}
 _SAID = {1: "up", -1: "down", 0: "by"}
 # What a number is called that may be said to move by so many.
 _NUMBERS = frozenset(

@@ -29,7 +29,7 @@ _ABOVE = regex(
 # below 500 only in Q2 2022/23, at 497
 _AT = regex(r"[Pk]v(?P<way>[AL])(?P<start>N)[geiT]{0,4},i(?P<end>N)$")
 # one in four referrals (18.3%)
-_SHARE = regex(r"(?P<share>N)[kz]{0,3}\((?P<end>N)\)")
+_SHARE = regex(r"(?P<share>N)[kzveiY]{0,8}\((?P<end>N)\)")
 # 291 surveys found 8 areas (3.77%)
 _COUNTS = regex(r"(?P<whole>N)[kez]{0,3}[Zzv]{1,2}(?P<part>N)[kez]{0,3}\((?P<share>N)\)")
 _RANKS = ("rank", "ranked", "ranking", "rankings", "quartile", "league", "table")

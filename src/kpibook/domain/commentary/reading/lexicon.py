@@ -363,6 +363,7 @@ for _phrase, _part in sorted(_WORDS.items(), key=lambda entry: -len(entry[0])):
     _FIRST.setdefault(_phrase[0], []).append((_phrase, _part))
 
 # Endings that say no more about which word it is.
+_DOUBLED = frozenset(("pp", "tt", "nn", "gg", "bb", "mm", "dd"))
 _ENDINGS = ("ing", "ions", "ion", "ied", "ies", "ed", "s")
 
 
@@ -419,5 +420,7 @@ def stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 2:
             word = word.removesuffix(ending)
+            if word[-2:] in _DOUBLED and ending in ("ing", "ed"):
+                word = word[:-1]  # "tipping" of "tips"
             break
     return word.removesuffix("e") if len(word) > 3 else word

@@ -37,6 +37,9 @@ def of_parts(claim: Claim, facts: MeasureFacts) -> Ruling:
         return TELL_NOT
     if part.value == top.value and whole.value == bottom.value:
         return result(True, bottom, "")
+    if claim.says == "every":
+        could = f"{plain(top.value)} of {plain(bottom.value)}"
+        return result(top.value == bottom.value, top, f"the numerator is {plain(top.value)}", could)
     because = f"the numerator is {plain(top.value)} and the denominator {plain(bottom.value)}"
     could = f"{plain(top.value)} of {plain(bottom.value)}"
     if part.unit == "£":

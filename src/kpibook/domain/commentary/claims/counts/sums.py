@@ -173,7 +173,9 @@ def _mistyped_numerator(context: Context, numerator: Decimal) -> Iterator[Claim]
     words = {context.word(at) for at in range(place + 1, end)}
     if place >= end or not is_count(figure) or figure.value < 100 or figure.value == numerator:
         return
-    if "N" in between or "g" in between or not between.startswith("k") or not words & _WORKS_OUT:
+    plain_slip = is_mistyped(figure.value, numerator) and "T" not in between.split(",")[-1]
+    about = between.startswith("k") or plain_slip
+    if "N" in between or "g" in between or not about or not words & _WORKS_OUT:
         return
     if not context.is_plan(place):
         yield context.claim(ClaimKind.PARTS, place, end, Of.NUMERATOR, "numerator", (figure,))

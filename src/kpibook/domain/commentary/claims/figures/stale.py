@@ -63,6 +63,9 @@ def _is_other_time(context: Context, at: int) -> bool:
     word = context.word(at)
     if context.parts[at] != "T" or (is_of_changes(word) and "quarter" in word):
         return False
+    since_april = word == "april" and context.word(at - 1) == "since"
+    if since_april and context.facts.basis.is_of_year_so_far:
+        return False
     return context.when(at).relation is not Relation.NOW
 
 

@@ -11,7 +11,9 @@ from kpibook.domain.commentary.claims.figures.found import figure_at
 from kpibook.on_use.regex import regex
 
 # against the 75% expected of us · against a planned 75% · we aim for 75%
-_SET = regex(r"(?:[wh]e?(?P<word>[fzke])?|(?P<aim>f)e?)(?P<figure>N)(?P<behind>[fzePik]{0,4})")
+_SET = regex(
+    r"(?:(?:[wh]|[LAHJXE][oh]{0,2})e?(?P<word>[fzke])?|(?P<aim>f)e?)(?P<figure>N)(?P<behind>[fzePik]{0,4})"
+)
 _PLANNED = frozenset(
     (
         "planned",
@@ -24,7 +26,9 @@ _PLANNED = frozenset(
         "agreed",
     )
 )
-_AIMS = frozenset(("aim for", "aiming for", "aim at", "aspire to", "aims for", "aimed for"))
+_AIMS = frozenset(
+    ("aim for", "aiming for", "aim at", "aspire to", "aims for", "aimed for", "we're aiming")
+)
 _SETS = frozenset(
     (
         *("expected", "required", "planned", "set", "asked", "needed", "demanded", "agreed"),
@@ -50,6 +54,8 @@ def unnamed_targets(context: Context) -> Iterator[tuple[int, Claim]]:
         if found is None:
             continue
         place, figure = found
+        if match[0][0] in "LAHJXE" and not _is_of_actual(context, match.start()):
+            continue
         first = place - 1 if match["word"] and context.word(place - 1) in _PLANNED else place
         last = _set_by(context, place + 1, match.end())
         if match["aim"]:
@@ -62,6 +68,12 @@ def unnamed_targets(context: Context) -> Iterator[tuple[int, Claim]]:
             ClaimKind.FIGURE, first, place if last is None else last, Of.TARGET, "is", (figure,)
         )
         yield place, claim
+
+
+def _is_of_actual(context: Context, place: int) -> bool:
+    """Return True for a judgement of the actual: the figure before it, or words of the measure."""
+    before = [at for at, _ in context.sentence.numbered if at < place]
+    return before[-1] in context.actuals if before else context.is_about_measure(place)
 
 
 def _set_by(context: Context, start: int, end: int) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.reading.lexicon import Part
 from kpibook.domain.commentary.reading.when import Relation, When
 from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.measures.period import Quarter
@@ -19,7 +20,16 @@ _WAYS = {
     **dict.fromkeys(("best", "strongest", "healthiest"), "best"),
     **dict.fromkeys(("worst", "weakest", "poorest"), "worst"),
 }
-_FIRST_WORDS = frozenset((*_WAYS, "most"))
+_FIRST_WORDS = frozenset((*_WAYS, "most", "any"))
+# better than in any quarter since
+_THAN_ANY = {
+    Part.BETTER: "best",
+    Part.AHEAD: "best",
+    Part.WORSE: "worst",
+    Part.BEHIND: "worst",
+    Part.MORE: "highest",
+    Part.LESS: "lowest",
+}
 #: Words between a record and its period: "the highest figure recorded since".
 _BETWEEN = frozenset(
     {
@@ -54,6 +64,8 @@ def record_claims(context: Context) -> Iterator[Claim]:
         return
     for place, item in enumerate(context.sentence.items):
         way = _WAYS.get(item.word, "")
+        if item.part in _THAN_ANY and _is_than_any(context, place):
+            way = _THAN_ANY[item.part]
         if item.word == "most" and context.word(place + 1) in ("since", "for", "in"):
             way = "highest"
         said = _said(context, way)
@@ -65,6 +77,11 @@ def record_claims(context: Context) -> Iterator[Claim]:
         yield context.claim(
             ClaimKind.DIRECTION, place, last, Of.ACTUAL, said, (), Of.EARLIER, when, sure=sure
         )
+
+
+def _is_than_any(context: Context, place: int) -> bool:
+    words = [context.phrase(at) for at in range(place, place + 4)]
+    return "any" in words and "than" in " ".join(words).split()
 
 
 def _said(context: Context, way: str) -> str:
