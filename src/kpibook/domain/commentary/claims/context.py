@@ -8,6 +8,7 @@ from kpibook.domain.commentary.claims.sentence_facts import SentenceFacts
 from kpibook.domain.commentary.reading.lexicon import Part
 from kpibook.domain.commentary.reading.title import title_stems
 from kpibook.domain.commentary.reading.when import Relation
+from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex
 
 # Words of the title that outweigh a word that is not in it.
@@ -30,7 +31,7 @@ _COMPARED_WITH = regex(r"[ABHJLWDUQS][^N;]{0,3}[hrs]e{0,2}$|vn?he{0,2}h?e{0,2}$"
 _SAYING_NOTHING = frozenset(
     (
         *("finished", "ended", "closed", "completed", "finishes", "closes"),
-        "prompt",
+        *("prompt", "running"),
         *("time", "times", "delivery", "monthly", "headline", "latest", "current", "indicator"),
         *("council-wide", "district", "in-year", "activity", "end-of-quarter", "average"),
     )
@@ -162,7 +163,8 @@ class Context(SentenceFacts):
         facts = self.facts
         words = [item.word for item in self.sentence.items[self.clause_start(place) : place]]
         if facts.unit is None or not facts.unit.per:
-            return not any(word in _SHARES for word in words)
+            others = _SHARES if facts.unit in (None, Unit.COUNT) else _SHARES | NUMBERS
+            return not any(word in others for word in words)
         if "per" in words:
             return True  # "admissions per 100,000 are lower"
         return "P" in self.subject(place) and not any(word in NUMBERS for word in words)

@@ -113,7 +113,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "more_successfully more_efficient more_efficiently more_effective more_punctual "
         "more_speedily more_positive more_favourable "
         "further_progress steady_progress real_progress gone_the_right_way "
-        "going_the_right_way heading_the_right_way moved_the_right_way right_way",
+        "going_the_right_way heading_the_right_way moved_the_right_way right_way "
+        "gained_some_ground made_up_ground",
     ),
     **_each(
         Part.WORSE,
@@ -128,7 +129,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "less_efficient less_efficiently less_effective less_punctual less_positive "
         "less_favourable less_well "
         "gone_the_wrong_way going_the_wrong_way went_the_wrong_way heading_the_wrong_way "
-        "moved_the_wrong_way wrong_way",
+        "moved_the_wrong_way wrong_way "
+        "lost_some_ground lost_a_little_ground",
     ),
     **_each(
         Part.SAME,
@@ -198,7 +200,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "our_performance "
         "pi rates volume share cumulative council overall q1 trend direction volumes count "
         "prevalence incidence timeliness uptake take-up coverage compliance outcome borough county "
-        "levels picture our us one's both that which they authority turnaround",
+        "levels picture our us one's both that which they authority turnaround "
+        "ours",
     ),
     **_each(
         Part.MET,
@@ -208,7 +211,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "managed_to_meet managed_to_achieve managed_to_hit managed_to_reach "
         "succeeded_in_meeting succeeds_in_meeting fulfilled fulfils bang_on_target "
         "right_on_target bang_on "
-        "observed honoured respected adhered_to kept_to",
+        "observed honoured respected adhered_to kept_to "
+        "realised",
     ),
     **_each(
         Part.MISSED,

@@ -27,7 +27,7 @@ _AFTER = regex(r"G(?P<gap>(?:i[eN]{0,2}T|[oNev(),TzPk]){0,4}?[ven]{1,6}|\()(?P<w
 # the 75% we aim for · the 20 days required of us · the 95% in the plan
 _AIMED = regex(r"e{0,2}(?:Pv{0,2}e?[fzM]|PPe?z|f|i?[eP]?G)")
 # Target met, in note form
-_NOTE = regex(r"(?:^|[,;P])e?G(?P<gap>(?:oN)?)(?P<way>[MXEH])(?=$|[,;(a])")
+_NOTE = regex(r"(?:^|[,;P]|te{1,2})e?G(?P<gap>(?:oN)?)(?P<way>[MXEH])(?=$|[,;(a])")
 # on target · off target, as words of one piece; we missed it
 _ALONE = regex(r"(?P<way>[MX])")
 _WHOLE = {
@@ -79,42 +79,61 @@ def target_claims(context: Context) -> Iterator[Claim]:
 
 def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> Claim | None:
     place, last = match.start("way"), match.end() - 1
-    said = _WAYS[match["way"]]
-    if pattern is _ALONE:
-        said = _WHOLE.get(context.phrase(place), "")
-        if not said:
-            return None
-    if pattern is _PLACE_FIGURE:
-        figure = match.start("figure")
-        bare = not match["noun"]
-        if bare and not is_target_itself(context, figure):
-            return None
-        bare = bare and not _AIMED.match(context.parts[figure + 1 :])
-        if bare and (said in ("met", "missed") or "z" in match["gap"]):
-            return None
-        if bare and context.is_fact(figure, context.facts.previous):
-            return None
+    if pattern is _PLACE_FIGURE and not _is_judged_by(context, match):
+        return None
     first = min(place, match.start())
+    said = _said(context, match, pattern)
+    if not said or "tolerance" in {context.word(at) for at in range(first, last + 2)}:
+        return None
     sure = (
         _is_of_measure(context, place)
         and not _is_plan(context, place, last)
         and not is_other_target(context, first, last)
         and ("z" not in match.groupdict().get("gap", "") or has_own_figure(context, last))
     )
-    gap = "" if pattern is _ALONE else match["gap"]
-    denials = context.denials(place) + (gap.count("n") if pattern is not _AFTER else 0)
-    if denials > 1:
-        return None
-    if denials:
-        said = _DENIED[said]
-    if context.word(place - 1) == "or":
-        said = _AT_LEAST.get(said, said)
-    if said == "met" and context.word(place - 1) == "to" and not denials:
-        return None  # "to meet the target" is an aim
-    if "tolerance" in {context.word(at) for at in range(first, last + 2)}:
-        return None
     of = Of.YEAR_TARGET if names_year(context, first, last) else Of.TARGET
     return context.claim(ClaimKind.TARGET, first, last, of, said, sure=sure)
+
+
+def _is_judged_by(context: Context, match: re.Match[str]) -> bool:
+    """Return True if a figure, with "target" behind it or without, is what is judged by."""
+    if match["noun"]:
+        return True
+    figure = match.start("figure")
+    if not is_target_itself(context, figure):
+        return False
+    if _AIMED.match(context.parts[figure + 1 :]):
+        return True
+    bare = match["way"] in "MX" or "z" in match["gap"]
+    return not bare and not context.is_fact(figure, context.facts.previous)
+
+
+def _said(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> str:
+    """Return the judgement in a word, with its denials; "" if it is none."""
+    place, last = match.start("way"), match.end() - 1
+    said = _WAYS[match["way"]]
+    if pattern is _ALONE:
+        said = _WHOLE.get(context.phrase(place), "")
+    elif said == "exceeded" and _is_limit(context, match.start(), last):
+        said = "above"
+    gap = "" if pattern is _ALONE else match["gap"]
+    denials = context.denials(place) + (gap.count("n") if pattern is not _AFTER else 0)
+    if not said or denials > 1:
+        return ""
+    if denials:
+        said = _DENIED[said]
+    before = context.word(place - 1)
+    if said == "met" and before == "to" and not denials:
+        return ""  # "to meet the target" is an aim
+    return _AT_LEAST.get(said, said) if before == "or" else said
+
+
+_LIMITS = frozenset(("ceiling", "cap", "limit", "maximum", "threshold", "upper"))
+
+
+def _is_limit(context: Context, first: int, last: int) -> bool:
+    """Return True for a ceiling or a cap: to exceed it is of the number."""
+    return any(context.word(at) in _LIMITS for at in range(first, last + 1))
 
 
 def _is_plan(context: Context, place: int, last: int) -> bool:

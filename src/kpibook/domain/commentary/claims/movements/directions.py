@@ -32,7 +32,7 @@ _WAYS = {
 }
 # rose, fell, improved; higher than, better than (with the period it is compared with)
 _WAY = regex(
-    r"(?P<way>[UDBWQS])|(?P<more>[ALHJE])(?=[NezbkPvo]{0,4}(?:h?Po)?[hiYswTC]|[tiek]{1,8}[^;x,]{0,16}h|Po[ke]{1,5}h|e{0,2}(?:$|[,;)]))"
+    r"(?P<way>[UDBWQS])|(?P<more>[ALHJE])(?=[NezbkPvo]{0,4}(?:h?Po)?[hiYswTC]|[tiek]{1,8}[^;x,]{0,16}h|z[^;x,]{0,12}h|Po[ke]{1,5}h|e{0,2}(?:$|[,;)]))"
 )
 # ... to 82.7 · and is now at 82.7
 _TO = regex(

@@ -6,6 +6,13 @@ import re
 
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.movements.baselines import HOW_MANY
+from kpibook.domain.commentary.claims.movements.kinds import (
+    JUDGES,
+    ends_at_actual,
+    is_adjective_of_it,
+    is_of_its_kind,
+    is_rate,
+)
 from kpibook.domain.commentary.claims.movements.others import is_known, is_of_a_part, is_of_others
 from kpibook.domain.commentary.claims.units import timed_in
 from kpibook.domain.commentary.reading.lexicon import Part
@@ -15,18 +22,23 @@ from kpibook.on_use.regex import regex
 # 71.8% (up on Q2) · 71.8% of them were decided (worse than in Q2)
 _IN_BRACKETS = regex(r"N[^N;x,()]{0,14}\((?:P?v)?e{0,3}$")
 # 91.4 is 1.6 points better
-_LAST_FIGURE = regex(r"N(?P<between>[^N;x()]{0,14}(?:\([^()]{0,12}\)[^N;x()]{0,6})?;?e{0,4})$")
+_LAST_FIGURE = regex(
+    r"N(?P<between>[^N;x()]{0,14}(?:\([^()]{0,12}\)[^N;x()]{0,6})?(?:;T?)?e{0,4})$"
+)
 _IS_SIZE = regex(r"[v,][e]?$")
 # , up · , which has · and has · : an improvement
-_GOES_ON = regex(r"(?:^|,|;)a?[Pv]{0,2}(?:[SeokzbvN]{0,3}|a)$|;e{0,3}$|[,ka]v{0,2}e{0,3}$")
+_GOES_ON = regex(r"(?:^|,|;)a?[Pv]{0,2}(?:[SeokzbvN]{0,3}|a)$|;T?e{0,3}$|[,ka]v{0,2}e{0,3}$")
 # ..., and that is · , which was
 _THAT_IS = regex(r"[,a]a?(?P<that>P)v{1,2}e{0,4}$")
 _THAT = frozenset(("this", "that", "which", "it"))
 # A good December (459 down to 452)
 _FROM_FIGURE = regex(r"(?P<figure>N)e{0,2}$")
 _OF_THEN = regex(r"[ie]{0,2}T")
+_FROM_OTHER = regex(r"e{0,2}re?(?P<figure>N)")
 _TO_FIGURE = regex(r"e{0,2}te?(?P<figure>N)")
 _LAST_CLAUSE = regex(r",a(?P<subject>[^,;xaN]+)$")
+# More people were delayed · fewer adults are in care
+_PEOPLE = frozenset(("people", "adults", "children", "residents", "customers", "patients", "young"))
 # "Tenants waited longer", "callers had to wait longer"
 _WHO_WAITS = frozenset(
     (
@@ -42,9 +54,6 @@ _HEDGES = frozenset(
         *("if", "can't"),
     )
 )
-# Nouns that are a share or a rate by themselves: "turnover rose", "recycling fell".
-_RATES = ("ing", "ion", "ance", "ence", "ness", "ment", "acy", "ancy", "over", "ity", "ship")
-_JUDGES = frozenset("BWHJ")
 
 
 def is_of_measure(context: Context, place: int, *, is_comparison: bool, to_actual: bool) -> bool:
@@ -61,7 +70,7 @@ def is_of_measure(context: Context, place: int, *, is_comparison: bool, to_actua
             or _is_of_actors(context, place)
         )
         and not context.is_plan(place)
-        and not is_of_others(context, place, to_actual=to_actual)
+        and (_is_how_many(context, place) or not is_of_others(context, place, to_actual=to_actual))
         and not is_of_a_part(context, place)
         and not _is_doubtful(context, place)
         and not _ends_elsewhere(context, place, behind)
@@ -86,11 +95,10 @@ def _is_of_actors(context: Context, place: int) -> bool:
     Or words of the title, with the actual behind: "placement stability is better, with 9.9%".
     """
     subject = _DO.fullmatch(context.subject(place))
-    if subject is None or context.parts[place] not in _JUDGES or not context.first:
+    if subject is None or context.parts[place] not in JUDGES or not context.first:
         return False
-    start = context.clause_start(place)
-    words = {context.word(at) for at in range(start, place)}
-    if words & _ACTORS:
+    named = [at for at in range(context.clause_start(place), place) if context.parts[at] in "kz"]
+    if context.word(named[-1]) in _ACTORS:  # "staff", and not "staff morale"
         return "T" in context.parts[place + 1 : place + 7]
     tied = _TIED.match(context.parts, place + 1)
     return tied is not None and "k" in subject[0] and tied.start("figure") in context.actuals
@@ -101,20 +109,28 @@ def _is_how_many(context: Context, place: int) -> bool:
     many = HOW_MANY.match(context.parts[place + 1 :])
     if many is None or context.parts[place] not in "AL" or not many["what"].strip("e"):
         return False
+    if re.search("[YZ]", many[0]):
+        return False  # "fewer volunteers left than in Q2", of those recruited
+    if "z" in many["what"] and not _people(context, place, len(many["what"])):
+        return False
     before = context.subject(place)
     words = [context.word(at) for at in range(place, place + many.end())]
     return (
-        (context.facts.unit is Unit.COUNT or "per" in words or _is_rate(context))
+        (
+            context.facts.unit is Unit.COUNT
+            or "per" in words
+            or is_rate(context)
+            or ends_at_actual(context, place + many.end())
+        )
         and (context.first or context.anchored)
         and not before.strip("evTis,NP")
-        and many[0].count("z") <= many[0].count("k")
+        and many[0].count("z") <= many[0].count("k") + _people(context, place, many.end())
     )
 
 
-def _is_rate(context: Context) -> bool:
-    """Return True for a sentence with the actual of a rate: of one population, more are a rise."""
-    unit = context.facts.unit
-    return bool(unit and unit.per and unit is not Unit.PERCENT) and context.anchored
+def _people(context: Context, place: int, count: int) -> int:
+    """Return how many of the words behind a place are people, of whom a measure may be."""
+    return sum(context.word(at) in _PEOPLE for at in range(place + 1, place + 1 + count))
 
 
 def follows_actual(context: Context, place: int) -> bool:
@@ -142,7 +158,7 @@ def _is_about(context: Context, place: int) -> bool:
     subject = context.subject(place)
     if not subject.strip("evTis,") and not context.opens:
         return False
-    if context.parts[place] in "AL" and not _is_adjective_of_it(context, place):
+    if context.parts[place] in "AL" and not is_adjective_of_it(context, place):
         return False
     kin = context.kin(context.clause_start(place), place) if "z" in subject else 0
     if not kin and not re.search(r"[Pk]", subject):
@@ -162,44 +178,6 @@ def _is_about(context: Context, place: int) -> bool:
     )
 
 
-# higher than last year at 4.2% · up on Q2: 4.2%
-_AT_ACTUAL = regex(r"[^;xN]{0,12}?(?:[,;:]|,?i|t)e?(?P<figure>N)(?![kz])")
-
-
-def _ends_at_actual(context: Context, place: int) -> bool:
-    """Return True for a movement that ends with the actual: what moved is its kind of figure."""
-    match = _AT_ACTUAL.match(context.parts[place + 1 :])
-    return match is not None and place + 1 + match.start("figure") in context.actuals
-
-
-_QUANTITIES = frozenset(("more", "fewer", "less"))
-
-
-def _is_adjective_of_it(context: Context, place: int) -> bool:
-    """Return True for "higher turnover than", and False for "shorter days than", "fewer staff"."""
-    noun = re.match(r"e?(?P<noun>k+)", context.parts[place + 1 :])
-    if noun is None:
-        return True
-    if context.word(place) in _QUANTITIES:
-        return context.facts.unit is Unit.COUNT
-    return context.word(place + noun.end()).endswith(_RATES)
-
-
-def is_of_its_kind(context: Context, place: int) -> bool:
-    """Return True if what moves before a place is the measure's kind of figure.
-
-    "Applications rose" is a number, and says nothing of a share of them; "turnover rose" does.
-    """
-    if context.is_of_its_kind(place) or context.parts[place] in _JUDGES:
-        return True
-    if _is_rate(context) or _ends_at_actual(context, place):
-        return True
-    start = context.clause_start(place)
-    named = [at for at in range(start, place) if context.parts[at] in "kz"]
-    others = [figure for _, figure in context.sentence.figures() if not context.in_unit(figure)]
-    return bool(named) and not others and context.word(named[-1]).endswith(_RATES)
-
-
 def _is_of_time(context: Context, place: int) -> bool:
     """Return True for "callers waited longer", with the actual, of a measure of time."""
     facts, subject = context.facts, context.subject(place)
@@ -217,6 +195,11 @@ def _is_of_time(context: Context, place: int) -> bool:
 
 def _ends_elsewhere(context: Context, place: int, behind: str) -> bool:
     """Return True for a movement to a figure that is not the actual: "total debt rose to £9.4m"."""
+    start = _FROM_OTHER.match(behind)
+    if start is not None:
+        figure = context.sentence.figure(place + 1 + start.start("figure"))
+        if not context.in_unit(figure) and figure.unit != "points":
+            return True  # "the average delay shortened from 6.1 days"
     match = _TO_FIGURE.match(behind)
     if match is None:
         match = re.match(r"\(N(?=tN\))", behind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kpibook.domain.commentary.claims.context import NUMBERS, Context
+from kpibook.domain.commentary.claims.movements.baselines import ON_THE_YEAR
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
 
@@ -32,7 +33,7 @@ def is_of_others(context: Context, place: int, *, to_actual: bool) -> bool:
     if any(context.word(at) == "those" for at in range(place + 1, place + 4)):
         return True  # "better for those with a disability"
     following = _OF_IT.match(behind)
-    if following is None:
+    if following is None or _is_complement(context, place):
         return False
     what, of = following["what"], bool(re.search("[iYo]", following[0]))
     if following["number"] and of and not context.is_of_its_kind(place):
@@ -43,6 +44,17 @@ def is_of_others(context: Context, place: int, *, to_actual: bool) -> bool:
     if number >= 0 and (not of or _is_figure(context, place + 1 + number)):
         return False
     return "k" not in what or bool(following["more"]) or bool(re.search("[zXYZ]", what))
+
+
+_COMPLEMENT = regex(r"(?P<figure>N)[^N;x,]{0,8}v{1,2}e{0,3}$")
+
+
+def _is_complement(context: Context, place: int) -> bool:
+    """Return True for "4.2 minutes is a slower response than", which the actual is."""
+    before = _COMPLEMENT.search(context.parts[:place])
+    if before is None or before.start("figure") not in context.actuals:
+        return False
+    return context.parts[place + 1 :].startswith("zh")
 
 
 def _is_figure(context: Context, at: int) -> bool:
@@ -76,6 +88,8 @@ def is_of_a_part(context: Context, place: int) -> bool:
             return True
     period = _PERIOD_MOVES.search(before)
     if period is None:
+        return False
+    if context.word(start + period.start("when")).startswith(ON_THE_YEAR):
         return False
     when = context.when(start + period.start("when"))
     return when.relation is not Relation.NOW or not when.exact
