@@ -3,7 +3,8 @@
     python -m benchmarks growth
     KPIBOOK_BENCH_GROWTH=10000 KPIBOOK_BENCH_FOLDER=FOLDER python -m benchmarks growth
 
-The largest number of workbooks is 1,000 unless KPIBOOK_BENCH_GROWTH says another. The folder holds
+The largest number of workbooks is 1,000 unless KPIBOOK_BENCH_GROWTH says another, and the measures
+are 60, 600 and 6,000 unless KPIBOOK_BENCH_MEASURES does. The folder holds
 as many from `python -m benchmarks.many_workbooks FOLDER BOOKS 12`; without it they are made. They
 are small, so that 10,000 are over in minutes. Only the table of a consolidation is written
 (`--data`), whose memory has to stay the same.
@@ -23,14 +24,16 @@ from benchmarks.measure import Command, Cost, run_once
 
 KPIBOOK = Path(sysconfig.get_path("scripts")) / "kpibook"
 PICTURE = Path(__file__).parents[1] / "docs" / "pictures" / "growth.svg"
-MEASURES = (60, 600, 6000)
+MEASURES = tuple(
+    int(number) for number in os.environ.get("KPIBOOK_BENCH_MEASURES", "60,600,6000").split(",")
+)
 QUARTERS = (4, 12, 40)
 #: Measures of the workbooks whose history grows, and of those of which there are many.
 OF_HISTORY, OF_MANY = 300, 12
 MOST_BOOKS = int(os.environ.get("KPIBOOK_BENCH_GROWTH", "1000"))
 BOOKS = tuple(number for number in (100, 1000, 10_000) if number <= MOST_BOOKS)
 READY = os.environ.get("KPIBOOK_BENCH_FOLDER", "")
-ROUNDS = 2
+ROUNDS = int(os.environ.get("KPIBOOK_BENCH_ROUNDS", "2"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _of_book(folder: Path, measures: int, quarters: int) -> list[Point]:
         Command("fill", (KPIBOOK, "fill", book, "-o", out), writes=out, accepted=(0, 1)),
     )
     return [
-        Point(command.name, measures, _least(command, ROUNDS if measures < 6000 else 1))
+        Point(command.name, measures, _least(command, ROUNDS if measures < 1000 else 1))
         for command in commands
     ]
 
@@ -134,7 +137,7 @@ powers of ten: every line is straight or bends down to its start-up](pictures/gr
 
 {table}
 
-{page.machine()}. The least of {ROUNDS} runs, of the largest one. A fill rates what is there, draws
+{page.machine()}. {page.rounds(ROUNDS)} A fill rates what is there, draws
 the return and writes the workbook; each measure has a commentary. Start-up, about 0.2 s, is in
 every figure.
 """
