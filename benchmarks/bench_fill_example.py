@@ -21,10 +21,11 @@ _IMPORTS = "import kpibook.cli.fill, kpibook.services.batch.task"
 _WHAT = f"""`kpibook fill` on the example of six measures, against a script with pandas and openpyxl
 that writes the same cells. kpibook also checks the figures and writes the return sheet. Medians of
 {RUNS} runs in turn. {page.machine()}."""
-_NOTES = """The aim, a third of the script, is not reached. Two thirds of a fill are imports: Python and
-click, the standard library, XlsxWriter, which draws the return, and 400 modules of kpibook. The
-rest is patterns and classes made ready at their first use, and the work itself, a quarter. To reach
-a third, half of the code that a fill runs would have to be left out, or kept running between fills."""
+_NOTES = """The aim, a third of the script, is not reached. Two thirds of a fill are
+imports: Python and click, the standard library, XlsxWriter, which draws the return, and 400 modules
+of kpibook. The rest is patterns and classes made ready at their first use, and the work itself, a
+quarter. To reach a third, half of the code that a fill runs would have to be left out, or kept
+running between fills."""
 
 
 def main() -> None:
