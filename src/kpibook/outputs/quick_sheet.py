@@ -27,8 +27,8 @@ DrawnCell = tuple[str | float, int]
 class QuickSheet(Worksheet):  # type: ignore[misc]
     """A worksheet with a short way for text, numbers and blanks that are written row by row.
 
-    Rows and columns are numbers here, never "A1". All other cells are left to XlsxWriter, and so
-    are these in a mode other than constant memory. The bytes written are the same.
+    Rows and columns are numbers here, never "A1". All other cells are left to XlsxWriter. The
+    bytes written are the same.
     """
 
     def __init__(self) -> None:
@@ -114,11 +114,13 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         kind, look = type(cell).__name__, cell.format
-        if look is None or not self.constant_memory:
+        if look is None:
             super()._write_cell(row, col, cell)
             return
         start_tag = f'<c r="{_letters(col)}{row + 1}" s="{look._get_xf_index()}"'  # noqa: SLF001
-        if kind == "String" and _SPECIAL.search(cell.string) is None:
+        if kind == "String" and not self.constant_memory:
+            self.fh.write(f'{start_tag} t="s"><v>{cell.string}</v></c>')  # its place in the list
+        elif kind == "String" and _SPECIAL.search(cell.string) is None:
             self.fh.write(f'{start_tag} t="inlineStr"><is><t>{cell.string}</t></is></c>')
         elif kind == "Number":
             # The format that XlsxWriter uses, as the bytes must be the same.

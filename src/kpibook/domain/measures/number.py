@@ -220,7 +220,9 @@ def round_half_away(value: Decimal, decimals: int) -> Decimal:
         return value
     if places < -1:  # less than a tenth of the last place, which may be beyond Decimal's range
         return Decimal((0, (0,), -decimals)) + 0
-    rounded = value.quantize(_unit_of(decimals), rounding=ROUND_HALF_UP)
+    unit = _unit_of(decimals)
+    # Most figures are reported with their decimals.
+    rounded = value if value.same_quantum(unit) else value.quantize(unit, rounding=ROUND_HALF_UP)
     return rounded + 0  # -0.04 to one place is 0.0, not -0.0
 
 

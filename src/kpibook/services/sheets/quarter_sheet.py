@@ -30,6 +30,7 @@ from kpibook.workbook.writer import (
     register_values,
     writes_of,
 )
+from kpibook.xlsx.tables.headed_row import HeadedRow
 
 _NOTHING: Mapping[str, Reading] = MappingProxyType({})
 
@@ -88,6 +89,7 @@ def _has_formulas(workbook: PerformanceWorkbook) -> bool:
     return any(
         cell.formula is not None and heading not in layout.COMPUTED
         for row in workbook.rows.values()
+        if not isinstance(row.cells, HeadedRow)  # of plain cells, of which none has a formula
         for heading, cell in row.cells.items()
     )
 
