@@ -57,7 +57,7 @@ class Entry:
 
 
 _FIELDS = tuple(field.name for field in fields(Entry))
-# `dataclasses.astuple` copies every text as if it were a class of its own.
+# `dataclasses.astuple` copies every text as if it were a dataclass too.
 _texts_of = attrgetter(*_FIELDS)
 
 

@@ -24,7 +24,8 @@ from kpibook.services.layouts.layout_sheet import (
     rows_where,
     table_name,
 )
-from kpibook.services.layouts.proposal.propose import direction_shown, status_shown, with_words
+from kpibook.services.layouts.proposal.described import direction_shown, status_shown
+from kpibook.services.layouts.proposal.propose import with_words
 from kpibook.services.layouts.proposal.values import Column, Guess, Proposal, Sure, TableProposal
 from kpibook.workbook.mapped.council_layout import ROLES
 from kpibook.workbook.mapped.reading import SourceFile

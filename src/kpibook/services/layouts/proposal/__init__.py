@@ -4,5 +4,6 @@ Read `values` first. `content` looks at a column's cells and `heading_words` at 
 the folder on_sheet/ finds where a table begins and cuts it into columns; `roles` gives each column
 its role with the reason, `periods` sorts columns of several quarters, `block_labels` recognises a
 block a measure. `area_columns`, `filters`, `joins`, `words_found` and `polarities` add the rest,
-and `propose` puts them together. `comments` and `picture` say it to a person.
+`sheet_quarter` says which quarter a sheet is of, `described` makes a table of the guesses, and
+`propose` puts them together. `comments` and `picture` say it to a person.
 """

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.calendar import Month, Year, parse_period
-from kpibook.domain.measures.period import Quarter, quarters_in
+from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.vocabulary.council_words import CouncilWords
-from kpibook.domain.wording import quoted
-from kpibook.errors import KpibookError
 from kpibook.on_use.replacing import replace
 from kpibook.services.layouts.check import check_reading
 from kpibook.services.layouts.proposal.area_columns import area_guesses
 from kpibook.services.layouts.proposal.block_labels import block_labels, propose_blocks
 from kpibook.services.layouts.proposal.content import share
-from kpibook.services.layouts.proposal.filters import ASK, filters_of
-from kpibook.services.layouts.proposal.heading_words import is_asked
+from kpibook.services.layouts.proposal.described import described
+from kpibook.services.layouts.proposal.filters import ASK
 from kpibook.services.layouts.proposal.joins import with_joins
 from kpibook.services.layouts.proposal.on_sheet.heading_rows import HeadingRows, tables_on
-from kpibook.services.layouts.proposal.on_sheet.sections import section_column, section_role
-from kpibook.services.layouts.proposal.on_sheet.sheet_columns import (
-    body_rows,
-    columns_of,
-    note_rows,
-)
+from kpibook.services.layouts.proposal.on_sheet.sheet_columns import body_rows, columns_of
 from kpibook.services.layouts.proposal.on_sheet.sheet_patterns import merged_sheets
 from kpibook.services.layouts.proposal.on_sheet.stacked import (
     StackedQuarter,
@@ -43,39 +32,25 @@ from kpibook.services.layouts.proposal.periods import (
 )
 from kpibook.services.layouts.proposal.polarities import answers_by_status
 from kpibook.services.layouts.proposal.roles import roles_of
-from kpibook.services.layouts.proposal.values import (
-    Column,
-    Guess,
-    Proposal,
-    Sure,
-    TableProposal,
+from kpibook.services.layouts.proposal.sheet_quarter import (
+    last_period,
+    latest_in_blocks,
+    stated_quarter,
+    titles_of,
 )
+from kpibook.services.layouts.proposal.values import Column, Guess, Proposal, TableProposal
 from kpibook.services.layouts.proposal.words_found import WordsFound
 from kpibook.services.layouts.sign_meaning import moved_signs, sign_meaning, sign_questions
 from kpibook.sources.grids.files import source_file
 from kpibook.sources.schemes import load_scheme
-from kpibook.workbook.mapped.council_layout import (
-    ROLES,
-    CouncilLayout,
-    Orientation,
-    Shown,
-    ShownAt,
-    TableLayout,
-)
-from kpibook.workbook.mapped.fit.undated import undated_texts
+from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation
 from kpibook.workbook.mapped.grid import Grid
-from kpibook.workbook.mapped.headings import RIGHT_OF
-from kpibook.workbook.mapped.periods.expression import canonical, generalised
-from kpibook.workbook.mapped.periods.period_words import Mention, mentions_in
-from kpibook.workbook.mapped.periods.shifted import names_year
+from kpibook.workbook.mapped.periods.expression import generalised
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
-from kpibook.xlsx.cells.references import column_name
 
 #: Rows of a sheet by which a layout is proposed.
 LOOKED_AT = 1_500
 _MOST_SHEETS = 60
-#: Roles of columns that may come again, with the same heading, next to each quarter's actual.
-_REPEATED = ("status", "direction", "commentary", "action")
 #: Rows of a sheet with a column a measure, each with its label.
 _MOST_LABELS = 80
 
@@ -199,9 +174,9 @@ def _unfiltered(layout: CouncilLayout) -> CouncilLayout:
 def _tables(
     grid: Grid, file: SourceFile, period: Quarter | None
 ) -> Iterator[tuple[TableProposal, Quarter]]:
-    stated, years = _stated(grid, file)
+    stated, years = stated_quarter(grid, file)
     if labels := block_labels(grid):
-        now = period or stated or _latest_in_blocks(grid, years)
+        now = period or stated or latest_in_blocks(grid, years)
         yield propose_blocks(grid, labels, now), now
         return
     tables = list(_in_rows(grid, file, period, stated, years))
@@ -253,52 +228,6 @@ def _in_columns(
                 yield replace(table, table=layout), now
 
 
-def _stated(grid: Grid, file: SourceFile) -> tuple[Quarter | None, list[int]]:
-    """Return the quarter that a title, the sheet or the file names, and the years they name."""
-    texts = [Path(file.name).stem, grid.name, *_titles(grid)]
-    years = [m.number for text in texts for m in mentions_in(text) if m.kind == "year"]
-    exact = {quarter for text in texts for quarter in quarters_in(text)}
-    dated = (m for text in texts for m in mentions_in(text) if m.kind == "quarter" and m.year)
-    exact |= {Quarter(m.year or UNKNOWN_YEAR, m.number) for m in dated}
-    exact |= {_of_month(m) for m in mentions_in(grid.name) if m.kind == "month" and m.year}
-    if len(exact) == 1:
-        return next(iter(exact)), years
-    numbers = {m.number for text in texts for m in mentions_in(text) if m.kind == "quarter"}
-    if len(numbers) == 1 and years:
-        return Quarter(max(years), next(iter(numbers))), years
-    return None, years
-
-
-def _of_month(month: Mention) -> Quarter:
-    return Quarter(month.year or UNKNOWN_YEAR, (month.number + 2) // 3)
-
-
-def _titles(grid: Grid) -> list[str]:
-    return [
-        text
-        for number, texts in grid.lines()
-        if number <= 10 and len(set(texts.values())) <= 2
-        for text in texts.values()
-    ]
-
-
-def _latest_in_blocks(grid: Grid, years: Sequence[int]) -> Quarter:
-    year = max(years, default=2024)
-    filled = [
-        mention.number
-        for number, texts in grid.lines()
-        for column, text in texts.items()
-        for mention in mentions_in(text)
-        if mention.kind == "quarter" and _has_figures_below(grid, number, column)
-    ]
-    return Quarter(year, max(filled, default=4))
-
-
-def _has_figures_below(grid: Grid, row: int, column: int) -> bool:
-    texts = [grid.text(number, column) for number in range(row + 1, row + 4)]
-    return sum(bool(text) for text in texts) >= 2
-
-
 def _table(
     grid: Grid,
     found: HeadingRows,
@@ -310,7 +239,7 @@ def _table(
     dated = dated_columns(columns)
     used = {d.column.number for d in dated}
     now = quarter_shown(dated, stated, years)
-    if stated is None and (last := _last_period(columns, used)) is not None:
+    if stated is None and (last := last_period(columns, used)) is not None:
         now = last
     guesses = list(by_period(dated, now))
     is_long = _is_long(columns, used)
@@ -318,11 +247,11 @@ def _table(
     done = {guess.role for guess in guesses}
     others = roles_of(plain, is_long=is_long)
     guesses += [guess for guess in others if guess.role not in done or guess.role == "area"]
-    guesses += area_guesses(plain, guesses, [Path(file.name).stem, grid.name, *_titles(grid)])
+    guesses += area_guesses(plain, guesses, [Path(file.name).stem, grid.name, *titles_of(grid)])
     rows = body_rows(grid, found)
     if not _is_table(guesses, rows):
         return None
-    return _described(grid, found, file, guesses, columns, rows), now
+    return described(grid, found, file, guesses, columns, rows), now
 
 
 def _is_long(columns: Sequence[Column], dated: set[int]) -> bool:
@@ -333,27 +262,6 @@ def _is_long(columns: Sequence[Column], dated: set[int]) -> bool:
     )
 
 
-def _last_period(columns: Sequence[Column], dated: set[int]) -> Quarter | None:
-    """Return the last quarter that the cells of a column name; None if none does."""
-    found = []
-    for column in columns:
-        if column.number in dated or share(column.samples, "period") <= 0.8:
-            continue
-        for text in column.samples:
-            with suppress(KpibookError):
-                period = parse_period(text)
-                found.append(Quarter.of(period) if isinstance(period, date) else _quarter(period))
-    return max(found, default=None)
-
-
-def _quarter(period: object) -> Quarter:
-    if isinstance(period, Quarter):
-        return period
-    if isinstance(period, Month):
-        return period.quarter
-    return Quarter(period.year if isinstance(period, Year) else 2000, 4)
-
-
 def _is_table(guesses: Sequence[Guess], rows: Sequence[int]) -> bool:
     """Return True for measures with figures, or a list of measures that other tables may join."""
     roles = {guess.role for guess in guesses}
@@ -362,133 +270,3 @@ def _is_table(guesses: Sequence[Guess], rows: Sequence[int]) -> bool:
     says = roles & {"target", "unit", "polarity", "status", "previous", "period", "year_target"}
     enough = bool(says) or (len([g for g in guesses if g.role == "actual"]) > 0 and len(roles) > 2)
     return bool(names) and bool(rows) and ((bool(figures) and enough) or len(roles) >= 3)
-
-
-def _described(
-    grid: Grid,
-    found: HeadingRows,
-    file: SourceFile,
-    guesses: list[Guess],
-    columns: Sequence[Column],
-    rows: Sequence[int],
-) -> TableProposal:
-    is_long = any(guess.role == "period" for guess in guesses)
-    guesses = _of_year(_addressed(guesses, columns))
-    filters = filters_of(grid, rows, guesses, f"{file.name} {grid.name}")
-    sections = section_column(grid, found)
-    notes = note_rows(grid, found)
-    first_note = grid.rows[notes[0]] if notes else {}
-    note = grid.text(notes[0], min(first_note)) if notes else ""
-    stop = re.match(r"\w+\s*:", note) if notes and notes[0] > rows[-1] else None
-    table = TableLayout(
-        sheet=grid.name if file.has_sheets else "*",
-        orientation=Orientation.LONG if is_long else Orientation.ROWS,
-        columns={g.role: g.at for g in guesses if g.role in ROLES},
-        heading_rows=found.rows,
-        sections=sections,
-        section_role=section_role(grid, found, guesses, sections) if sections else "priority",
-        stops_at=f"{stop[0]}*" if stop else "",
-        status=status_shown(guesses),
-        direction=direction_shown(guesses),
-        where=filters.where,
-    )
-    asked = (*filters.questions, *_asked(columns, guesses), *_texts_asked(table))
-    remarks = [f"? {question}" for question in asked]
-    return TableProposal(grid, table, tuple(guesses), tuple(columns), tuple(remarks))
-
-
-def _of_year(guesses: Sequence[Guess]) -> list[Guess]:
-    """Return guesses in which a target that is headed by the year is the year's."""
-    if any(guess.role == "year_target" for guess in guesses):
-        return list(guesses)
-    return [
-        replace(guess, role="year_target")
-        if guess.role == "target" and names_year(guess.at)
-        else guess
-        for guess in guesses
-    ]
-
-
-def _addressed(guesses: Sequence[Guess], columns: Sequence[Column]) -> list[Guess]:
-    """Return guesses that name their column without doubt: by letter, or as the second of two.
-
-    Of columns that come again with each quarter, that to the right of the quarter's actual is
-    named by it.
-    """
-    same: dict[str, list[int]] = {}
-    for column in columns:
-        same.setdefault(canonical(column.heading), []).append(column.number)
-    figure = next((guess for guess in guesses if guess.role == "actual"), None)
-    moving = figure.at if figure is not None and "{" in figure.at else ""
-    actual = figure.column.number if figure is not None else 0
-    addressed = []
-    for guess in guesses:
-        twins = same[canonical(guess.column.heading)]
-        near = next((c for c in twins if len(twins) > 1 and c > actual), None)
-        if moving and guess.role in _REPEATED and near is not None:
-            column = next(c for c in columns if c.number == near)
-            addressed.append(
-                replace(guess, column=column, at=f"{moving}{RIGHT_OF}{guess.column.heading}")
-            )
-            continue
-        nth = twins.index(guess.column.number) + 1
-        at = f"{guess.at} [{nth}]" if nth > 1 else guess.at
-        if not guess.column.heading:
-            at = f"column {column_name(guess.column.number)}"
-        addressed.append(replace(guess, at=at))
-    return addressed
-
-
-def status_shown(guesses: Iterable[Guess]) -> ShownAt | None:
-    """Return where and how statuses are shown; None if no column shows any."""
-    by_role = {guess.role: guess for guess in guesses}
-    status, actual = by_role.get("status"), by_role.get("actual")
-    if status is not None:
-        samples = status.column.samples
-        if not samples:
-            return ShownAt(status.at, Shown.FILL) if status.column.fills else None
-        if status.column.fonts:
-            return ShownAt(status.at, Shown.FONT)
-        has_fill = bool(status.column.fills)
-        if all(len(text) == 1 and text.isalpha() for text in samples):
-            return ShownAt(status.at, Shown.LETTER, has_fill)
-        is_symbol = not any(character.isalpha() for text in samples for character in text)
-        return ShownAt(status.at, Shown.SYMBOL if is_symbol else Shown.WORD, has_fill)
-    if actual is not None and actual.column.fills:
-        return ShownAt(actual.at, Shown.FILL)
-    return None
-
-
-def direction_shown(guesses: Iterable[Guess]) -> ShownAt | None:
-    """Return where and how directions are shown; None if no column shows any."""
-    guess = next((guess for guess in guesses if guess.role == "direction"), None)
-    if guess is None:
-        return None
-    is_word = any(character.isalpha() for text in guess.column.samples for character in text)
-    return ShownAt(guess.at, Shown.WORD if is_word else Shown.SYMBOL)
-
-
-def _asked(columns: Sequence[Column], guesses: Sequence[Guess]) -> Iterator[str]:
-    used = {guess.column.number for guess in guesses}
-    for column in columns:
-        if column.number not in used and is_asked(column.heading):
-            yield (
-                f"is {quoted(column.heading, 40)} the same quarter last year or last year's "
-                "outturn? It is not used until one of its two lines below has no mark in front."
-            )
-    for guess in guesses:
-        if guess.sure is Sure.ASK:
-            yield (
-                f"is {quoted(guess.column.heading or guess.at, 40)} the {guess.role}? "
-                f"{guess.reason.capitalize()}."
-            )
-
-
-def _texts_asked(table: TableLayout) -> Iterator[str]:
-    for role in undated_texts(table):
-        yield (
-            f"does {quoted(table.columns[role], 40)} hold the {role} of one quarter alone? It "
-            "names no quarter, and each quarter has columns for its figures: a text that is not "
-            "written over is reported in the next quarter again. If there is a column for each "
-            f"quarter, write it with {{quarter}}; if the text is no {role}, delete the line."
-        )
