@@ -94,7 +94,7 @@ def _write(
     ]
     table = page.table(("", "CPU s", f"of {_LIBRARIES}"), rows)
     text = f"""A click on Fill, from the start of its Python to its first write in Excel, on the
-example of six measures with its actuals in a CSV file. Excel is pretended, in a process of its own,
+example of six measures with its actuals in a CSV file. Excel is pretended, in a separate process,
 to which each of the {calls["reads"]:,} reads and {calls["writes"]:,} writes crosses. Medians of
 {RUNS} runs in turn. {page.machine()}.
 

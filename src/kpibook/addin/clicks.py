@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 
-# As in `kpibook.__main__`, and before the imports: a click is a process of its own, and to look
+# As in `kpibook.__main__`, and before the imports: each click is a separate process, and to look
 # for circles after every 700 objects took a tenth of it.
 gc.set_threshold(100_000, 20, 20)
 
