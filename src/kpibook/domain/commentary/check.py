@@ -9,6 +9,7 @@ from kpibook.domain.commentary.claim import Claim
 from kpibook.domain.commentary.claims.changes import change_claims
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.counts.flows import flow_claims, net_claims
+from kpibook.domain.commentary.claims.counts.numerators import numerator_claims
 from kpibook.domain.commentary.claims.counts.parts import part_claims
 from kpibook.domain.commentary.claims.counts.rests import rest_claims
 from kpibook.domain.commentary.claims.counts.sums import sum_claims
@@ -52,6 +53,7 @@ _KINDS: tuple[tuple[_Kind, int, tuple[str, ...]], ...] = (
     (target_claims, 0, ("GMXN",)),
     (change_claims, 0, ("NUD", "UDBWQALHJXEGh")),
     (part_claims, 2, ()),
+    (numerator_claims, 2, ()),
     (net_claims, 3, ("UD",)),
     (inner_claims, 2, ()),
     (held_claims, 1, (",", "ALHJEMX")),

@@ -13,10 +13,11 @@ from kpibook.on_use.regex import regex
 # Behind the size: (20%), to 71.8%, and then what it is against. "Over Q2" is more, or since.
 _SINCE = regex(
     r"(?:\(e{0,2}N\)|,?ae{0,2}N)?(?:[ke]{0,2}te{0,2}N[,k]?|,(?=[hsw]))?(?:"
-    r"[ezk]{0,2}(?:[hsirwYoAb][ePokzvi]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)"
+    r"[ezk]{0,2}(?:[hsirwYoAb][ePokzvib]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)"
+    r"|[vke]{1,5}h[eiPvb]{0,3}(?P<than>T)"
     r"|e{0,2}[hsirwYtoA]{1,2}e?N?(?P<target>G)"
     r"|e{0,2}[hsirwYtA]{1,2}[ei]{0,2}(?P<comparator>C)|[ezk]{0,2}[rhoi]e?(?P<from>N)"
-    r"|e{0,2}N?(?P<direct>G)|e{0,2}(?P<national>C))"
+    r"|[eP]{0,2}N?(?P<direct>G)|e{0,2}(?P<national>C))"
 )
 # since Q2 performance has · between Q2 and Q3 the figure · compared with last year,
 _BEFORE = regex(r"(?:^|[;,x])e?[hsrw]{1,2}e{0,2}i?e?(?P<when>T)(?:aT)?,?[Pkev]{0,6}$")
@@ -83,7 +84,7 @@ def _behind(context: Context, first: int, end: int) -> ChangeBaseline:
             return ChangeBaseline(Of.MEASURES if elsewhere else named, None, at)
     if match["from"]:
         return _from(context, match.start("from")) or nothing
-    at = match.start("when") if match["when"] else match.start("bare")
+    at = match.start(next(name for name in ("when", "bare", "than") if match[name]))
     when = context.when(at)
     if when.relation is Relation.NOW:
         since = match["bare"] or (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.change_baselines import ChangeBaseline, change_baseline
@@ -11,20 +12,23 @@ from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.multiples import multiple_claims
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.when import Relation
+from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex
 from kpibook.on_use.replacing import replace
 
 # up by 5.3 points · a reduction of 33 · increased 12%
-_WAY_FIRST = regex(r"(?P<way>[UDBWQ])(?P<gap>(?:[eiTsh]{0,4}?[bo][ez]{0,2}|e{0,2}))(?P<figure>N)")
+_WAY_FIRST = regex(
+    r"(?P<way>[UDBWQ])(?P<gap>(?:[eiTsh]{0,4}?[bo][ez]{0,2}[AL]?|e{0,2}[AL]?))(?P<figure>N)"
+)
 # 33 fewer · 0.6pp more · a 20% reduction · 14% up on the year · 3.2 points adrift
 _WAY_LAST = regex(r"(?P<figure>N)(?P<gap>[ek]{0,3})(?P<way>[UDBWQALHJ]|[IO](?=e{0,2}N?G))")
-# 55 days off the target · 4.6 points off last year
-_OFF = regex(r"(?P<figure>N)(?P<way>X)(?=e?[GPT])")
+# 55 days off the target · 4.6 points off last year · 1.4 days outside the target
+_OFF = regex(r"(?P<figure>N)(?P<way>[XOI])(?=e?[GPT])")
 # missed the target by 5.2 points · above target by 3.2
 _TARGET_FIRST = regex(r"(?P<way>[XALHJE])(?P<gap>[oeh]{0,3}N?)Gbe{0,2}(?P<figure>N)")
 # the gap to target is 5.2 points · a shortfall of 5.2 points against the target
 _GAP = regex(
-    r"z[tiwor]e{0,2}N?(?P<target>G)(?:v?[oe]{0,2}|[zDUev]{1,4}te?)(?P<figure>N)"
+    r"z[tiwor]e{0,2}N?(?P<target>G)(?P<moved>[vzZDUWBe]{0,4}?)[oeti]{0,3}(?P<figure>N)"
     r"|zo(?P<size>N)[tiworh]{1,2}e{0,2}N?(?P<aim>G)"
 )
 _GAPS = frozenset(("gap", "shortfall", "deficit", "difference", "distance", "variance", "margin"))
@@ -35,21 +39,8 @@ _MOVED = regex(r"[UDBWQ][eiTsh]{0,4}?[bo]?[ez]{0,2}$")
 # down by 33 (20%) · 33 fewer, or 20%
 _AGAIN = regex(r"(?:[ek]{0,2}[ALUD])?[ek]{0,2}(?:\(e{0,2}|,?ae{0,2})(?P<figure>N)")
 _NEAR = 5
-_SIGN = {
-    "U": 1,
-    "D": -1,
-    "A": 1,
-    "L": -1,
-    "B": 0,
-    "W": 0,
-    "Q": 0,
-    "H": 0,
-    "J": 0,
-    "X": 0,
-    "h": 1,
-    "I": 0,
-    "O": 0,
-}
+_WHOLE_STEP = Decimal("0.5")
+_SIGN = {"U": 1, "D": -1, "A": 1, "L": -1, "h": 1, **dict.fromkeys("BWQHJXOI", 0)}
 _SAID = {1: "up", -1: "down", 0: "by"}
 # What a number is called that may be said to move by so many.
 _NUMBERS = frozenset(
@@ -169,7 +160,8 @@ def _is_sure(context: Context, first: int, figure: Figure, baseline: ChangeBasel
     """Return True for a change that can be of nothing but the measure, against a figure of it."""
     if baseline.of is None or baseline.of is Of.MEASURES or figure.unit == "times":
         return False
-    if not (figure.unit in ("points", "%") or context.in_unit(figure)):
+    is_size = figure.unit in ("points", "%") or context.in_unit(figure)
+    if not (is_size or _in_points(context, figure)):
         return False
     before = context.subject(first)
     if context.is_plan(first) or context.is_not(first) or "g" in before:
@@ -184,6 +176,13 @@ def _is_sure(context: Context, first: int, figure: Figure, baseline: ChangeBasel
         and (figure.unit == "points" or context.is_of_its_kind(first) or bare)
         and ("P" in before or "k" in before or (context.opens and bare))
     )
+
+
+def _in_points(context: Context, figure: Figure) -> bool:
+    """Return True for "up 2.2 points on Q2 but 4.9 down on last year", of a percentage."""
+    is_exact = figure.unit == "" and figure.step < _WHOLE_STEP and not figure.per
+    others = (other.unit for _, other in context.sentence.numbered)
+    return is_exact and context.facts.unit is Unit.PERCENT and "points" in others
 
 
 def _is_number(context: Context, first: int) -> bool:
@@ -242,13 +241,22 @@ _FURTHEST = 6
 _NOT_A_SIZE = regex(r"[ez]{0,2}[ALHJGCoUDBWQ]|[ieY]{0,2}T")
 
 
+_NARROWED = frozenset(("narrowed", "widened", "closed", "halved", "doubled", "now", "opened"))
+
+
+def _is_gap(context: Context, match: re.Match[str]) -> bool:
+    """Return True if the words between a gap and its size are no other statement."""
+    moved = range(*match.span("moved")) if match["figure"] else ()
+    return all(context.parts[at] not in "zZ" or context.word(at) in _NARROWED for at in moved)
+
+
 def _from_target(context: Context, taken: set[int]) -> Iterator[Claim]:
     """Yield how far the actual is said to be from its target."""
     found = [(match, match.start("figure")) for match in context.each(_TARGET_FIRST)]
     found += [
         (match, match.start("figure" if match["figure"] else "size"))
         for match in context.each(_GAP)
-        if context.word(match.start()) in _GAPS
+        if context.word(match.start()) in _GAPS and _is_gap(context, match)
     ]
     for match, place in found:
         figure = context.sentence.figure(place)

@@ -31,7 +31,7 @@ _COMPARED_WITH = regex(r"[ABHJLWDUQS][^N;]{0,3}[hrs]e{0,2}$|vn?he{0,2}h?e{0,2}$"
 _SAYING_NOTHING = frozenset(
     (
         *("finished", "ended", "closed", "completed", "finishes", "closes"),
-        *("prompt", "running"),
+        *("prompt", "running", "takes", "took", "take", "taking"),
         *("time", "times", "delivery", "monthly", "headline", "latest", "current", "indicator"),
         *("council-wide", "district", "in-year", "activity", "end-of-quarter", "average"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kpibook.domain.commentary.claim import Claim
+from kpibook.domain.commentary.claims.counts.numerators import rate_of
 from kpibook.domain.commentary.claims.counts.rests import rest_of_all
 from kpibook.domain.commentary.claims.counts.sums import sum_of
 from kpibook.domain.commentary.facts import MeasureFacts
@@ -22,15 +23,11 @@ def of_parts(claim: Claim, facts: MeasureFacts) -> Ruling:
     """
     if claim.says == "numerator":
         return _numerator(claim.figures[0], facts)
+    if claim.says == "rate" and facts.unit is not None:
+        right, because = rate_of(claim.figures, facts.unit.per or 1)
+        return result(right, facts.denominator or facts.actual, because)
     if claim.says == "share":
-        share, part, whole = claim.figures
-        value = part.value / whole.value * 100
-        fact = facts.actual if facts.actual and facts.unit is Unit.PERCENT else None
-        if says(share, value) or says(share, 100 - value):
-            return result(True, fact, "")
-        written = plain(value, 1)
-        because = f"{plain(part.value)} of {plain(whole.value)} is {written}%"
-        return result(False, fact or facts.numerator, because, because)
+        return _share(claim, facts)
     part, whole = claim.figures
     top, bottom = facts.numerator, facts.denominator
     if top is None or bottom is None:
@@ -55,6 +52,16 @@ def of_parts(claim: Claim, facts: MeasureFacts) -> Ruling:
     if is_whole and is_mistyped(part.value, top.value, least):
         return result(False, top, because, could)
     return TELL_NOT
+
+
+def _share(claim: Claim, facts: MeasureFacts) -> Ruling:
+    share, part, whole = claim.figures
+    value = part.value / whole.value * 100
+    fact = facts.actual if facts.actual and facts.unit is Unit.PERCENT else None
+    if says(share, value) or says(share, 100 - value):
+        return result(True, fact, "")
+    because = f"{plain(part.value)} of {plain(whole.value)} is {plain(value, 1)}%"
+    return result(False, fact or facts.numerator, because, because)
 
 
 def _numerator(figure: Figure, facts: MeasureFacts) -> Ruling:

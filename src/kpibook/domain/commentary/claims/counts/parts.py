@@ -44,6 +44,7 @@ def part_claims(context: Context) -> Iterator[Claim]:
             )
             yield from _share_behind(context, part, whole, match.end())
     yield from _share_before(context)
+    yield from _share_of(context)
     yield from _mistyped(context)
 
 
@@ -136,6 +137,20 @@ def _share_before(context: Context) -> Iterator[Claim]:
         is_share = share.unit == "share" or (share.unit == "%" and "(" in match[0])
         if is_share and _are_counts(part, whole):
             yield _share(context, part, whole, share, match.start(), match.end() - 1)
+
+
+# half of the 64 (32)
+_SHARE_OF = regex(r"(?P<share>N)oe{0,2}(?P<whole>N)k{0,3}\(e{0,2}(?P<part>N)\)")
+
+
+def _share_of(context: Context) -> Iterator[Claim]:
+    """Yield a share of a whole with the part that it is: "half of the 64 (32)"."""
+    for match in context.each(_SHARE_OF):
+        share, whole, part = (
+            context.sentence.figure(match.start(g)) for g in ("share", "whole", "part")
+        )
+        if share.unit in ("%", "share") and _are_counts(part, whole):
+            yield _share(context, part, whole, share, match.start(), match.end() - 2)
 
 
 # How far a share in words may be off: a part of it, and points.

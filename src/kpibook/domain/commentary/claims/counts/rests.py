@@ -127,12 +127,25 @@ def _of_measure(context: Context) -> Iterator[tuple[int, Claim]]:
         if figure.value >= bottom.value or not _is_of_now(context, place):
             continue
         before, behind = words_about(context, place)
+        last = _last_of_whole(context, place, bottom.value)
+        behind = behind if last == place else words_about(context, last)[1]
         is_rest = _REST.search(before) and has_both
         is_late = _LATE.match(behind) and (has_both or " not" not in f" {behind}")
-        is_whole = figure.value > rest or not _goes_on(context, place)
+        is_whole = figure.value > rest or not _goes_on(context, last)
         if is_rest or (is_late and is_whole):
             whole, part = Figure(bottom.value), Figure(top.value)
             yield place, _claim(context, place, place, (whole, part, figure))
+
+
+_OF_WHOLE = regex(r"oe{0,2}(?P<whole>N)k{0,4}")
+
+
+def _last_of_whole(context: Context, place: int, whole: Decimal) -> int:
+    """Return the last place of "35 of the 391 requests", or that of the figure alone."""
+    match = _OF_WHOLE.match(context.parts, place + 1)
+    if match is None or context.sentence.figure(match.start("whole")).value != whole:
+        return place
+    return match.end() - 1
 
 
 def _is_of_now(context: Context, place: int) -> bool:

@@ -12,16 +12,17 @@ from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.rounding import is_mistyped
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.domain.measures.measure import Unit
-from kpibook.on_use.regex import regex
 
 _TOTAL = frozenset(
-    ("makes", "making", "totalling", "altogether", "totals", "total", "totalled", "totaling")
+    (
+        *("make", "makes", "making", "totalling", "altogether", "totals", "total", "totalled"),
+        "totaling",
+    )
 )
 # "12 crews gave 30 each" is no sum, so these need a word that adds.
 _GIVES = frozenset(("gives", "giving", "brings", "bringing", "takes", "taking", "gave", "brought"))
 _ADDS = frozenset(("added", "plus", "together", "combined", "adding"))
 _TAKING = frozenset(("taking", "bringing", "moving", "lifting", "pushing", "reducing", "raising"))
-_EQUIVALENT = regex(r"(?:[eiTP]*v?e{0,2})?(?P<count>N)[kzveiTYZ]{1,8},?[eP]{0,2}v?z?[te]{0,2}$")
 _LIGHT = frozenset(("the", "a", "an", "of", "total", "just", "some", "another", "further"))
 _MOST_ADDENDS = 6
 _LONG = 3  # digits
@@ -38,7 +39,6 @@ def sum_claims(context: Context) -> Iterator[Claim]:
         yield from _made_of(context, counts)
     if context.facts.basis.is_of_year_so_far:
         yield from _of_quarter(context)
-    yield from _numerators(context)
 
 
 def is_count(figure: Figure) -> bool:
@@ -78,9 +78,13 @@ def _made_of(context: Context, counts: Sequence[int]) -> Iterator[Claim]:
     whole, *parts = counts
     total = context.sentence.figure(whole)
     words = {context.word(at) for at in range(whole + 1, parts[0])}
-    if total.value not in known or not words & _MADE_OF or context.is_plan(whole):
-        return
     figures = [context.sentence.figure(at) for at in parts]
+    listed = len(parts) > 2 and ";" in context.parts[whole : parts[0]]
+    listed = listed and is_mistyped(
+        sum((figure.value for figure in figures), Decimal(0)), total.value, least=2
+    )
+    if total.value not in known or not (words & _MADE_OF or listed) or context.is_plan(whole):
+        return
     if len(parts) > _MOST_ADDENDS or any("g" in context.parts[at:] for at in parts):
         return
     yield _claim(context, whole, parts[-1], "sum", (*figures, total))
@@ -113,6 +117,8 @@ def _of_quarter(context: Context) -> Iterator[Claim]:
         is_money = figure.unit == "£" and facts.unit is Unit.CURRENCY and not figure.about
         lead = context.parts[max(start, context.parts.rfind(",", 0, place) + 1) : place]
         is_typing = figure.digits >= _LONG and is_mistyped(figure.value, added)
+        if context.phrase(place - 1).startswith("of "):  # "of which 144 were finished"
+            lead = lead.rstrip("eg")
         if not (is_count(figure) or is_money) or "g" in lead:
             continue
         if context.parts[start:place].strip("eavP,o") and not is_typing:
@@ -131,54 +137,6 @@ def _of_quarter(context: Context) -> Iterator[Claim]:
         if figure.value == added or is_mistyped(figure.value, added):
             known = (figure, Figure(facts.previous.value), Figure(facts.actual.value))
             yield _claim(context, place, place + 1 + at, "step", known)
-
-
-def _numerators(context: Context) -> Iterator[Claim]:
-    """Yield "655 incidents, equivalent to 8.4 per 1,000": the number behind the rate."""
-    numerator = context.facts.numerator
-    if numerator is None or not context.actuals:
-        return
-    place = context.actuals[0]
-    before = context.parts[:place]
-    match = _EQUIVALENT.match(before)
-    if match is None:
-        yield from _mistyped_numerator(context, numerator.value)
-        return
-    words = {context.word(at) for at in range(match.start("count"), place)}
-    if not words & {"equivalent", "equates", "equating", "equal", "or", "representing", "is"}:
-        return
-    figure = context.sentence.figure(match.start("count"))
-    if is_count(figure) and figure.value >= 10:
-        yield context.claim(
-            ClaimKind.PARTS,
-            match.start("count"),
-            place,
-            Of.NUMERATOR,
-            "numerator",
-            (figure,),
-        )
-
-
-# dealt with 269 concerns in the three months, which works out at 118.4 per 100,000
-_WORKS_OUT = frozenset(
-    ("works", "work", "giving", "gives", "equates", "equivalent", "makes", "rate")
-)
-
-
-def _mistyped_numerator(context: Context, numerator: Decimal) -> Iterator[Claim]:
-    """Yield the first number of a sentence that goes on to the actual: "which works out at"."""
-    place, figure = next(context.sentence.figures())
-    end = context.actuals[0]
-    between = context.parts[place + 1 : end]
-    words = {context.word(at) for at in range(place + 1, end)}
-    if place >= end or not is_count(figure) or figure.value < 100 or figure.value == numerator:
-        return
-    plain_slip = is_mistyped(figure.value, numerator) and "T" not in between.split(",")[-1]
-    about = between.startswith("k") or plain_slip
-    if "N" in between or "g" in between or not about or not words & _WORKS_OUT:
-        return
-    if not context.is_plan(place):
-        yield context.claim(ClaimKind.PARTS, place, end, Of.NUMERATOR, "numerator", (figure,))
 
 
 def _claim(
