@@ -1,4 +1,4 @@
-"""Movements, judgements and comparisons in other words, about fourteen measures: true and false.
+"""Movements, judgements and comparisons in other words, about seventeen measures: true and false.
 
 Each line has the measure's sign, "f" for a false text or "t" for a true one, and the text.
 """
@@ -122,6 +122,29 @@ _MEASURES = {
         status=Status.MET,
         basis=Basis.CUMULATIVE,
         decimals=0,
+    ),
+    "h": facts(
+        "Stage 1 complaints answered in 10 days",
+        "71.8",
+        "76.4",
+        "79.5",
+        "75",
+        Unit.PERCENT,
+        H,
+        comparator="82.5",
+    ),
+    "i": facts(
+        "Children waiting for a school place", "134", "167", "205", "120", Unit.COUNT, L, decimals=0
+    ),
+    "j": facts(
+        "Rent arrears as a share of rent due",
+        "3.2",
+        "3.2",
+        "2.9",
+        "3.5",
+        Unit.PERCENT,
+        L,
+        status=Status.MET,
     ),
 }
 _TEXTS = """
@@ -478,6 +501,94 @@ gt 2,110 were planted in the quarter, more than in Q2 and fewer than in Q3 last 
 gt Survival of last year's trees is better than expected.
 gt Hedges are behind plan, woods ahead of it.
 gt Fewer volunteers came than last year, but the contractor planted more.
+hf Performance has not fallen since Q2.
+hf We have not missed the target this quarter.
+hf 71.8%, no worse than Q2.
+hf Performance did not deteriorate on last year.
+hf It cannot be said that we are below target at 71.8%.
+hf At 71.8% we are not behind England.
+hf The target was not missed.
+hf Performance is no lower than a year ago.
+hf We are no longer below target, at 71.8%.
+hf There has been no fall since Q2: 71.8%.
+hf There was no deterioration on the previous quarter, at 71.8%.
+hf Performance neither fell nor rose on Q2.
+hf 71.8%, unchanged from Q2.
+hf 71.8%, the same as in Q2.
+hf 71.8% is our best result for over a year.
+hf At 71.8% we are green.
+hf 71.8%, RAG-rated green.
+hf The measure is rated green at 71.8%.
+hf A year ago it was lower than the 71.8% of today.
+hf In Q2 performance was worse than the 71.8% of Q3.
+hf Last quarter was poorer, at 76.4%, than this quarter's 71.8%.
+hf England is behind us: 71.8% here.
+hf 71.8% were answered in time. It was lower in Q2.
+hf 71.8% were answered in time. It was worse a year ago.
+hf 71.8% were answered in time. That is up on both Q2 and last year.
+hf 71.8%, up on Q2 and on last year.
+hf 71.8% is higher than in either of the two comparison periods, Q2 and a year ago.
+hf Performance is level with last quarter at 71.8%.
+hf Performance held steady on Q2 at 71.8%.
+hf Performance rose from Q2 and from last year, to 71.8%.
+if No children are waiting for a school place.
+if 134 is the most for over a year.
+if The number has not come down since Q2.
+if The list is no shorter than in Q2: 134.
+if There were fewer children waiting a year ago than the 134 of today.
+if The number waiting was lower in Q2.
+if At 134 we have not gone over the limit of 120.
+jf Arrears are 3.2%, which is not within the target of 3.5%.
+jf The target was not met, arrears being 3.2%.
+jf Arrears rose on Q2, to 3.2%.
+jf Arrears fell on Q2, to 3.2%.
+jf 3.2%, better than Q2.
+jf 3.2%, worse than in Q2.
+jf 3.2% is better than a year ago.
+jf At 3.2% we are red.
+ht Performance has not improved since Q2.
+ht We have not met the target, nor have we improved on last year.
+ht 71.8%, no better than Q2.
+ht Not since Q2 has performance been above the target.
+ht It is not that we are slower: more letters came in.
+ht No one missed the target for phone calls.
+ht We would not say that performance is better than last year.
+ht Performance is not what it was a year ago.
+ht Neither the target nor last year's result was reached.
+ht We are no longer above target.
+ht There has been no improvement on Q2.
+ht 71.8%, the lowest for over a year.
+ht The worst quarter since early last year.
+ht Amber, as 71.8% is near the target.
+ht The green bins team had the most complaints; it is red in their report.
+ht Was it better than last year? No.
+ht Only twice in eight quarters was it lower.
+ht It was higher in Q2 and higher still a year ago.
+ht A year ago we were above target. We are not now.
+ht Stage 2 was better than last year and above target.
+ht The quality of replies is no worse than in Q2.
+ht If we were at last year's level the target would be met.
+ht We could be back at target by June.
+ht Unlike Q2, this quarter was below target.
+ht The figure should not be compared with Q2, when it was better.
+ht Not all teams are below target.
+ht Few teams met the target.
+ht The highest result, 92%, was in Parks, and the lowest in Housing.
+ht The highest since records began was 88% in 2019.
+it 134, the lowest since before last year.
+it No child is waiting for more than a term.
+it No primary places are short; the waits are in secondary.
+it None of the 134 has been waiting since Q2.
+it The number is still not below 120 but has not risen either.
+it Never before have we placed so many: more than in Q2 and last year.
+it Not fewer than 100 are in one area.
+it The lowest number in any month was 128 in November.
+jt Arrears have not moved since Q2 and are not above target.
+jt Arrears are no higher than in Q2.
+jt 3.2%, unchanged on the quarter and worse than last year, within the target.
+jt Rent due rose on last year and so did arrears.
+jt Neither better nor worse than Q2.
+jt Evictions were not more numerous than in Q2.
 """.strip().splitlines()
 _LEAST = 0.85
 

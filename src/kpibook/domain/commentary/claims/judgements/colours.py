@@ -13,7 +13,9 @@ _COLOURS = {"green": "met", "red": "missed"}
 _RATED = {"met": (Status.MET, Status.EXCEEDING), "missed": (Status.OFF,)}
 _ALL = frozenset((*_COLOURS, "amber", "yellow", "blue"))
 # "the green bins" are no rating
-_BEFORE = frozenset(("rated", "rag", "is", "as", "remains", "status", "rag-rated", "stays", "at"))
+_BEFORE = frozenset(
+    ("rated", "rag", "is", "are", "as", "remains", "status", "rag-rated", "stays", "at")
+)
 
 
 def colour_claims(context: Context) -> Iterator[Claim]:

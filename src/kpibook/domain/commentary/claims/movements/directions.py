@@ -90,7 +90,7 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
     against, when, last = base.of, base.when, base.last
     if is_comparison and against is None:
         return None
-    if _was_then(context, place, behind):
+    if _was_then(context, place, behind) or _of_then(context, place, behind):
         return None
     if against is Of.TARGET and (is_comparison or context.parts[place] in "BWS"):
         return None
@@ -118,6 +118,27 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
     return context.claim(
         ClaimKind.DIRECTION, place, last, Of.ACTUAL, said, (), against, when, sure=sure
     )
+
+
+# more families a year ago than · when it was better · was higher in Q2 and higher still a year ago
+_COUNTED_THEN = regex(r"[ke]{1,5}[ie]{0,2}T[^N;]{0,3}h")
+_WHEN_IT_WAS = regex(r"x[Pk]v{1,2}e{0,2}$")
+_WAS_AND = regex(r"(?P<be>v)e{0,2}[ALBW][ie]{0,2}Tae{0,2}$")
+
+
+def _of_then(context: Context, place: int, behind: str) -> bool:
+    """Return True for "when it was better", "and higher still a year ago": said of another time."""
+    if context.parts[place] in "AL" and _COUNTED_THEN.match(behind):
+        return True
+    before = context.parts[:place]
+    when = _WHEN_IT_WAS.search(before)
+    if when is not None and behind[:1] in ("", ",", ";"):
+        return context.word(when.start()) in ("when", "where")
+    was = _WAS_AND.search(before)
+    if was is None or context.word(was.start("be")) not in ("was", "were"):
+        return False
+    match = _OF_THEN.match(behind)
+    return match is not None and "h" not in behind[: match.end()]
 
 
 _OF_THEN = regex(r"(?:b?e?N)?(?P<in>[ie]{0,3})T(?!h)")

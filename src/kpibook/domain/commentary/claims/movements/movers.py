@@ -27,7 +27,7 @@ _LAST_FIGURE = regex(
 )
 _IS_SIZE = regex(r"[v,][e]?$")
 # , up · , which has · and has · : an improvement
-_GOES_ON = regex(r"(?:^|,|;)a?[Pv]{0,2}(?:[SeokzbvN]{0,3}|a)$|;T?e{0,3}$|[,ka]v{0,2}e{0,3}$")
+_GOES_ON = regex(r"(?:^|,|;)a?[Pv]{0,2}(?:[SeokzbvNn]{0,3}|a)$|;T?e{0,3}$|[,ka]v{0,2}e{0,3}$")
 # ..., and that is · , which was
 _THAT_IS = regex(r"[,a]a?(?P<that>P)v{1,2}e{0,4}$")
 _THAT = frozenset(("this", "that", "which", "it"))
@@ -40,6 +40,8 @@ _LAST_CLAUSE = regex(r",a(?P<subject>[^,;xaN]+)$")
 # More people were delayed · fewer adults are in care
 _PEOPLE = frozenset(("people", "adults", "children", "residents", "customers", "patients", "young"))
 # "Tenants waited longer", "callers had to wait longer"
+# "It is not that we are slower"
+_NOT_THAT = regex(r"vnP")
 _WHO_WAITS = frozenset(
     (
         *("wait", "waits", "waited", "waiting", "tenants", "callers", "customers", "residents"),
@@ -72,11 +74,13 @@ def is_of_measure(context: Context, place: int, *, is_comparison: bool, to_actua
         and not context.is_plan(place)
         and (_is_how_many(context, place) or not is_of_others(context, place, to_actual=to_actual))
         and not is_of_a_part(context, place)
+        and not _NOT_THAT.search(context.subject(place))
         and not _is_doubtful(context, place)
         and not _ends_elsewhere(context, place, behind)
     )
 
 
+_BECOME = frozenset(("got", "getting", "become", "became", "grew", "worked"))
 _ACTORS = frozenset(
     (
         *("things", "matters", "teams", "team", "crews", "gangs", "officers", "trades", "planners"),
@@ -97,8 +101,10 @@ def _is_of_actors(context: Context, place: int) -> bool:
     subject = _DO.fullmatch(context.subject(place))
     if subject is None or context.parts[place] not in JUDGES or not context.first:
         return False
-    named = [at for at in range(context.clause_start(place), place) if context.parts[at] in "kz"]
-    if context.word(named[-1]) in _ACTORS:  # "staff", and not "staff morale"
+    places = range(context.clause_start(place), place)
+    nouns = [context.word(at) for at in places if context.parts[at] in "kz"]
+    nouns = [word for word in nouns if word not in _BECOME] or [""]
+    if nouns[-1] in _ACTORS:  # "staff", and not "staff morale"
         return "T" in context.parts[place + 1 : place + 7]
     tied = _TIED.match(context.parts, place + 1)
     return tied is not None and "k" in subject[0] and tied.start("figure") in context.actuals
@@ -156,13 +162,14 @@ def follows_actual(context: Context, place: int) -> bool:
 
 def _is_about(context: Context, place: int) -> bool:
     subject = context.subject(place)
-    if not subject.strip("evTis,") and not context.opens:
+    opens = context.opens and (context.anchored or not context.clause_start(place))
+    if not subject.strip("evTis,") and not opens:
         return False
     if context.parts[place] in "AL" and not is_adjective_of_it(context, place):
         return False
     kin = context.kin(context.clause_start(place), place) if "z" in subject else 0
     if not kin and not re.search(r"[Pk]", subject):
-        return not subject.strip("evTi,SsYn") and context.opens
+        return not subject.strip("evTi,SsYn") and opens
     if context.is_about_measure(place):
         return is_of_its_kind(context, place)
     last = _LAST_CLAUSE.search(subject)

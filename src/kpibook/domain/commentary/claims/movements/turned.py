@@ -21,6 +21,8 @@ _THEN_LAST = regex(
     r"(?:^|[;x,])e?[Pk]{1,3}v{1,2}e{0,2}(?P<way>[ALBW])i?e?(?P<when>T)"
     r"(?:(?=$|[,;x.])|(?P<than>he{0,2}N))"
 )
+# there were more families waiting a year ago than the 134 of today
+_MORE_THEN = regex(r"v{1,2}e{0,2}(?P<way>[AL])[ke]{1,5}i?e?(?P<when>T)(?P<than>he{0,2}N)")
 # England did better · the national figure, at 70.2%, is higher than ours
 _ELSEWHERE = regex(
     r"(?:^|[;x,])e{0,2}(?P<of>C)P?(?:,i?N,|\(i?N\)|i?N)?v{0,2}e{0,2}(?P<way>[ALHJBW])"
@@ -44,7 +46,7 @@ def turned_claims(context: Context) -> Iterator[Claim]:
     """
     if context.sentence.asks or not (context.anchored or context.opens or context.follows):
         return
-    for pattern in (_THEN_FIRST, _THEN_LAST):
+    for pattern in (_THEN_FIRST, _THEN_LAST, _MORE_THEN):
         for match in context.each(pattern):
             at = match.start("when")
             if context.when(at).relation not in (Relation.PREVIOUS, Relation.PREVIOUS_YEAR):
