@@ -97,7 +97,9 @@ def judged(text: str, facts: MeasureFacts) -> Iterator[tuple[Verdict, Verdict]]:
 
 
 def _contexts(text: str, facts: MeasureFacts) -> list[Context]:
-    read = sentences(text, facts.period, title_stems(facts.title), facts.comparator_name)
+    ref = facts.ref.lower()
+    title = title_stems(facts.title).union((ref, *ref.split()))
+    read = sentences(text, facts.period, title, facts.comparator_name)
     contexts: list[Context] = []
     earlier: frozenset[Decimal] = frozenset()
     for sentence in read:

@@ -9,6 +9,7 @@ from zlib import crc32
 from kpibook.domain.commentary.check import verdicts
 from kpibook.domain.commentary.claim import ClaimKind
 from kpibook.domain.commentary.facts import Fact, facts_of
+from kpibook.domain.commentary.other_measures import OtherMeasures, with_others
 from kpibook.domain.commentary.repeated import is_repeated, repeated_finding
 from kpibook.domain.commentary.verdict import Outcome, Verdict
 from kpibook.domain.commentary.without_reason import jump_finding, may_be_a_jump
@@ -35,17 +36,29 @@ def texts_of(rated: RatedMeasure) -> Iterator[tuple[str, str]]:
 
 
 def verdicts_on(
-    rated: RatedMeasure, figures: MeasureFigures, scheme: Scheme
+    rated: RatedMeasure,
+    figures: MeasureFigures,
+    scheme: Scheme,
+    others: OtherMeasures | None = None,
 ) -> list[tuple[str, Verdict]]:
     """Return the verdict on each claim in a measure's texts, with the name of the text.
 
     A measure that is not due has no figure that its texts could be held against.
+
+    Args:
+        rated: The measure with its rating.
+        figures: Its figures with their cells.
+        scheme: The scheme it is rated under.
+        others: The measures of the workbook, for sentences that begin with another's reference;
+            None leaves those alone.
     """
     texts = list(texts_of(rated))
     if not texts or rated.waiting is not None:
         return []
     facts = facts_of(rated, figures, scheme)
-    return [(name, verdict) for name, text in texts for verdict in verdicts(text, facts)]
+    if others is None:
+        return [(name, verdict) for name, text in texts for verdict in verdicts(text, facts)]
+    return [(name, told) for name, text in texts for told in with_others(text, facts, others)]
 
 
 def with_looks(
@@ -55,6 +68,7 @@ def with_looks(
     *,
     last_words: str = "",
     keeps_words: bool = False,
+    others: OtherMeasures | None = None,
 ) -> tuple[RatedMeasure, MeasureFigures]:
     """Return a measure and its figures with a look for each fault in its texts.
 
@@ -67,8 +81,9 @@ def with_looks(
         last_words: Its commentary of the quarter before; "" if that is not known.
         keeps_words: True if any commentary is written in the workbook; without one, no measure
             is asked for a reason.
+        others: The measures of the workbook, for sentences that begin with another's reference.
     """
-    of_texts = verdicts_on(rated, figures, scheme)
+    of_texts = verdicts_on(rated, figures, scheme, others)
     looks = (
         *_looks(of_texts, rated, figures),
         *_as_a_whole(rated, figures, scheme, last_words, keeps_words=keeps_words),

@@ -9,6 +9,7 @@ from pathlib import Path
 from kpibook.domain.actions.action import Action
 from kpibook.domain.commentary.looks import with_looks
 from kpibook.domain.commentary.missing import missing_finding, without_words
+from kpibook.domain.commentary.other_measures import OtherMeasures
 from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.sheet import unchanged
@@ -219,8 +220,14 @@ def rate_workbook(
     )
     dated = tuple(_with_day(measure, workbook) for measure in rated)
     keeps_words = any(reading.commentary for reading in current.values())
+    others = OtherMeasures(zip(dated, figures, strict=True), scheme)
     looked_at = [
-        with_looks(m, f, scheme, last_words=last_words(workbook, m), keeps_words=keeps_words)
+        with_looks(
+            *(m, f, scheme),
+            last_words=last_words(workbook, m),
+            keeps_words=keeps_words,
+            others=others,
+        )
         for m, f in zip(dated, figures, strict=True)
     ]
     return Scorecard(

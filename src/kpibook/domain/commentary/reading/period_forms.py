@@ -35,7 +35,7 @@ _NTH = (
 _REPORT = r"(?:report|update|return|submission|monitoring report|scorecard|reporting round)"
 
 #: Each form behind the characters that it can begin with, so that few are tried at a place; of
-#: forms that begin alike the longer is first.
+#: forms with the same beginning the longer is first.
 FORMS = (
     (
         "0-9",

@@ -141,7 +141,8 @@ def _item(
     if kind == "number":
         return in_digits(run, words, place, title)
     if kind != "word":
-        return Item(Part.OTHER, word, start, end), 1
+        named = word.rstrip(".") in title
+        return Item(Part.TITLE if named else Part.OTHER, word, start, end), 1
     if is_multiple(words, place):
         multiple = Figure(Decimal(MULTIPLES[word]), "times", step=Decimal("0.05"))
         return Item(Part.UP if multiple.value > 1 else Part.DOWN, word, start, end, multiple), 1
