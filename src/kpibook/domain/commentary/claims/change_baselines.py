@@ -100,7 +100,7 @@ def _behind(context: Context, first: int, end: int) -> ChangeBaseline:
 
 
 def _is_over(context: Context, first: int, last: int) -> bool:
-    """Return True if no word of more stands before a baseline but "over"."""
+    """Return True if the only word of more before a baseline is "over"."""
     return all(context.parts[at] != "A" or context.word(at) == "over" for at in range(first, last))
 
 

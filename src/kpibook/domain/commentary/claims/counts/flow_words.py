@@ -39,7 +39,7 @@ _START = regex(
 )
 _END = regex(
     r"\b(?:left|leav(?:ing|es)|remain(?:ed|ing|s)?|now|outstanding|still|closing|closed|ended"
-    r"|end|br(?:ings|inging|ought)|tak(?:es|ing)|took|mak(?:es|ing)|made|total|stood|stands"
+    r"|end|br(?:ings|inging|ought)|tak(?:es|ing)|took|mak(?:es|ing)|made|total|st(?:ood|ands)"
     r"|finish(?:ed)?|close)\b"
 )
 _BOUNDS = frozenset(",;ax()N")

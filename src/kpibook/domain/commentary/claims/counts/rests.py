@@ -162,7 +162,7 @@ def _goes_on(context: Context, place: int) -> bool:
 
 
 def _of_all(context: Context) -> Iterator[Claim]:
-    """Yield what is left of 100% beside the actual, in a sentence of two percentages."""
+    """Yield what is left of 100% next to the actual, in a sentence of two percentages."""
     if context.facts.unit is not Unit.PERCENT or len(context.actuals) != 1:
         return
     percents = [(at, f) for at, f in context.sentence.numbered if f.unit == "%"]
