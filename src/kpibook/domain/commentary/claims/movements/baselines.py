@@ -116,7 +116,7 @@ def _is_during(context: Context, place: int, at: int) -> bool:
 _WITH_PERIOD = regex(r"N[ie]{0,2}T|T[;(v]{0,2}e?N")
 
 
-def beside(context: Context, place: int) -> Baseline:
+def next_to(context: Context, place: int) -> Baseline:
     """Return the one earlier figure that a sentence gives with its period, next to the actual.
 
     "Having been at 85.0% a year ago, the rate has since fallen to 88.4%."

@@ -11,7 +11,7 @@ from kpibook.domain.commentary.claims.movements.baselines import (
     COMPARED,
     ON_THE_YEAR,
     baseline_of,
-    beside,
+    next_to,
 )
 from kpibook.domain.commentary.claims.movements.movers import is_of_measure
 from kpibook.domain.commentary.reading.when import Relation
@@ -104,7 +104,7 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
             at = place + 1 + moved.end() + then.start("when")
             against, when, last = context.of(at), context.when(at), at
     if against is None and to_actual:
-        base = beside(context, place)
+        base = next_to(context, place)
         against, when = base.of, base.when
     sure = is_of_measure(context, place, is_comparison=is_comparison, to_actual=to_actual)
     if against is None and context.is_of_other_time(place):
