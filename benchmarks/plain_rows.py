@@ -20,7 +20,7 @@ from kpibook.workbook.aliases import key_of, with_aliases
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.fields import Row
 from kpibook.workbook.past.plain_past import plain_past_row
-from kpibook.workbook.plain_reading import plain_reading
+from kpibook.workbook.plain.plain_reading import plain_reading
 from kpibook.workbook.reader import needed_table, read_workbook, rows_of
 from kpibook.xlsx.tables.headed_row import HeadedRow
 

@@ -10,7 +10,7 @@ from typing import Self
 
 from kpibook.errors import PackageError, shown_name
 from kpibook.workbook import layout
-from kpibook.workbook.filled_texts import texts_of_row
+from kpibook.workbook.plain.filled_texts import texts_of_row
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
 from kpibook.xlsx.cells.plain_row import filled_in

@@ -46,8 +46,8 @@ from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.column import Column
 from kpibook.workbook.fields import Row, shows_percent
-from kpibook.workbook.places import Places
-from kpibook.workbook.plain_reading import plain_reading
+from kpibook.workbook.plain.places import Places
+from kpibook.workbook.plain.plain_reading import plain_reading
 from kpibook.workbook.words.target import target_in
 from kpibook.xlsx import Cell
 

@@ -31,7 +31,7 @@ from kpibook.addin.open_book.pending_changes import (
 from kpibook.addin.open_book.saving import can_save, save
 from kpibook.errors import KpibookError, Location, RefusedEdit
 from kpibook.workbook import layout
-from kpibook.workbook.filled_texts import texts_of
+from kpibook.workbook.plain.filled_texts import texts_of
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, Area

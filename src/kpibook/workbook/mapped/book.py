@@ -15,13 +15,13 @@ from kpibook.domain.wording import counted, listed
 from kpibook.errors import LayoutError, Location
 from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout as own
-from kpibook.workbook.filled_texts import texts_of
 from kpibook.workbook.mapped.council_layout import CouncilLayout
 from kpibook.workbook.mapped.earlier import EarlierFigure, earlier_figures, later_targets
 from kpibook.workbook.mapped.found import MappedReading
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.own_tables import OwnTables
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
+from kpibook.workbook.plain.filled_texts import texts_of
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat
 from kpibook.xlsx.cells.references import cell_at

@@ -18,8 +18,8 @@ from kpibook.errors import KpibookError
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 from kpibook.workbook.past.history import PastRow
-from kpibook.workbook.places import Places
-from kpibook.workbook.plain_reading import PLACES, plain_figure_in
+from kpibook.workbook.plain.places import Places
+from kpibook.workbook.plain.plain_reading import PLACES, plain_figure_in
 from kpibook.xlsx.tables.headed_row import HeadedRow
 
 _NEEDED = frozenset((layout.REF, layout.PERIOD, layout.ACTUAL))

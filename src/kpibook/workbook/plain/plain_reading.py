@@ -16,7 +16,7 @@ from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
 from kpibook.errors import NotANumber
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, figure_of, shows_percent, text_shown
-from kpibook.workbook.places import Places
+from kpibook.workbook.plain.places import Places
 from kpibook.xlsx import Cell
 
 _NEEDED = frozenset((layout.REF, layout.ACTUAL))

@@ -13,7 +13,7 @@ from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.period import Quarter
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
-from kpibook.workbook.plain_reading import plain_reading
+from kpibook.workbook.plain.plain_reading import plain_reading
 from kpibook.workbook.register import full_reading, reading_from
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.origin import Origin

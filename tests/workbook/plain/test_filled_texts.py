@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpibook.workbook.filled_texts import texts_of, texts_of_row
+from kpibook.workbook.plain.filled_texts import texts_of, texts_of_row
 from tests.xlsx.cells.test_plain_row import row_of
 
 insides = st.sampled_from(
