@@ -26,12 +26,14 @@ from kpibook.domain.commentary.claims.pairs.every_one import every_one_claims
 from kpibook.domain.commentary.claims.pairs.held import held_claims
 from kpibook.domain.commentary.claims.pairs.only import only_claims
 from kpibook.domain.commentary.claims.pairs.rates import rate_claims
+from kpibook.domain.commentary.claims.pairs.rough_shares import rough_share_claims
 from kpibook.domain.commentary.claims.pairs.years import year_claims
 from kpibook.domain.commentary.claims.units import unit_claims
 from kpibook.domain.commentary.claims.zeros import zero_claims
 from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.commentary.reading.lexicon import Part
 from kpibook.domain.commentary.reading.scan import sentences
+from kpibook.domain.commentary.reading.sentence import Sentence
 from kpibook.domain.commentary.reading.title import title_stems
 from kpibook.domain.commentary.second_look.every import is_doubtful
 from kpibook.domain.commentary.verdict import Outcome, Verdict
@@ -60,6 +62,7 @@ _KINDS: tuple[tuple[_Kind, int, tuple[str, ...]], ...] = (
     (allowed_claims, 2, ("n", "iI")),
     (only_claims, 1, ("g", "AL", "T")),
     (rate_claims, 2, ()),
+    (rough_share_claims, 1, ("k",)),
     (every_one_claims, 1, ("k",)),
     (year_claims, 1, ("UDBWQ", "T")),
     (sum_claims, 1, ()),
@@ -103,10 +106,21 @@ def _contexts(text: str, facts: MeasureFacts) -> list[Context]:
     contexts: list[Context] = []
     earlier: frozenset[Decimal] = frozenset()
     for sentence in read:
-        follows = bool(contexts) and contexts[-1].leads
+        follows = bool(contexts) and (contexts[-1].leads or _goes_on(contexts[-1], sentence))
         contexts.append(Context(sentence, facts, not contexts, follows, earlier))
         earlier = frozenset([figure.value for _, figure in sentence.numbered])
     return contexts
+
+
+_IT = frozenset(("that", "that's", "this", "it", "it's"))
+
+
+def _goes_on(before: Context, sentence: Sentence) -> bool:
+    """Return True for "that's 7.7 points up", behind a sentence whose last figure is the actual."""
+    numbered = before.sentence.numbered
+    if not numbered or numbered[-1][0] not in before.actuals or "g" in before.parts:
+        return False
+    return bool(sentence.items) and sentence.items[0].word in _IT
 
 
 def _claims(contexts: list[Context]) -> Iterator[Claim]:

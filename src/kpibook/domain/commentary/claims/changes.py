@@ -25,7 +25,9 @@ _WAY_LAST = regex(r"(?P<figure>N)(?P<gap>[ek]{0,3})(?P<way>[UDBWQALHJ]|[IO](?=e{
 # 55 days off the target · 4.6 points off last year · 1.4 days outside the target
 _OFF = regex(r"(?P<figure>N)(?P<way>[XOI])(?=e?[GPT])")
 # missed the target by 5.2 points · above target by 3.2
-_TARGET_FIRST = regex(r"(?P<way>[XALHJE])(?P<gap>[oeh]{0,3}N?)Gbe{0,2}(?P<figure>N)")
+_TARGET_FIRST = regex(
+    r"(?P<way>[XALHJE])(?P<gap>[oeh]{0,3}N?)(?:G|P(?P<aim>N)|(?<=[XE]eN))be{0,2}(?P<figure>N)"
+)
 # the gap to target is 5.2 points · a shortfall of 5.2 points against the target
 _GAP = regex(
     r"z[tiwor]e{0,2}N?(?P<target>G)(?P<moved>[vzZDUWBe]{0,4}?)[oeti]{0,3}(?P<figure>N)"

@@ -108,7 +108,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "recovered recovering rebound rebounding rallying strengthening "
         "good_progress progress_made step_forward step_forwards upswing "
         "turnaround turning_the_corner turned_the_corner making_progress makes_progress "
-        "gaining_ground gains_ground improves_on "
+        "gaining_ground gains_ground improves_on safer timelier more_timely "
         "more_quickly more_promptly more_swiftly more_reliable more_reliably more_successful "
         "more_successfully more_efficient more_efficiently more_effective more_punctual "
         "more_speedily more_positive more_favourable "
@@ -320,7 +320,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "much_the hefty moderate moderately rapid rapidly gradually slowly quickly "
         "yet_again for_the_second_time for_the_third_time therefore thus hence indicates "
         "indicating reflects reflected marked_by "
-        "continuing_to gone_on went_on goes_on going_on "
+        "performing performs continuing_to gone_on went_on goes_on going_on "
         "yet service's team's department's directorate's authority's organisation's english "
         "thereby where_we_were where_it_was where_they_were where_it_stood where_we_stood "
         "time_around this_time "
@@ -336,6 +336,7 @@ _WORDS.update(
         "signed_up signing_up followed_up following_up opened_up opening_up freed_up freeing_up "
         "held_up holding_up written_up drawn_up caught_up catching_up tied_up turned_up "
         "broken_down breaking_down breaks_down closed_down shut_down stood_down laid_down "
+        "handed_over taken_over carried_over turned_over changed_over "
         "written_down handed_down turned_down settled_down",
     )
 )
@@ -367,7 +368,8 @@ for _phrase, _part in sorted(_WORDS.items(), key=lambda entry: -len(entry[0])):
     _FIRST.setdefault(_phrase[0], []).append((_phrase, _part))
 
 # Endings that say no more about which word it is.
-_DOUBLED = frozenset(("pp", "tt", "nn", "gg", "bb", "mm", "dd"))
+# Not "nn": "planning" of a title is no plan.
+_DOUBLED = frozenset(("pp", "tt", "gg", "bb", "mm", "dd"))
 _ENDINGS = ("ing", "ions", "ion", "ied", "ies", "ed", "s")
 
 

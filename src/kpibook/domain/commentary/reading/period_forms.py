@@ -144,7 +144,14 @@ FORMS = (
             r"(?: of the (?:financial )?year| of this year| so far| to date)?)(?! (?:to|up|end|of))"
         ),
     ),
-    ("ts", r"(?P<summer>(?:the )?summer quarter(?:'s)?)"),
+    (
+        "ts",
+        (
+            r"(?P<summer>(?:the )?summer quarter(?:'s)?|"
+            r"(?:(?<=since )|(?<=than )|(?<=than in )|(?<=than over )|(?<=\bon ))the summer"
+            r"(?! quarter| holiday| of| before| reading| term))"
+        ),
+    ),
     (
         "tsbo",
         (

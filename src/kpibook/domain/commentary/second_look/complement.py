@@ -28,7 +28,8 @@ def is_of_the_rest(passage: Passage) -> bool:
         return False
     if claim.kind is ClaimKind.FIGURE and claim.figures:
         fact = fact_of(facts, claim.of, claim.quarter)
-        return fact is not None and _is_rest(claim.figures[0], fact.value)
+        rough = bool(claim.figures[0].about)
+        return fact is not None and not rough and _is_rest(claim.figures[0], fact.value)
     known = _last_share(passage.context, facts, passage.first)
     if known is None and passage.before is not None:
         known = _last_share(passage.before, facts, len(passage.before.parts))

@@ -11,7 +11,9 @@ from kpibook.on_use.regex import regex
 
 _THEN = regex(
     r"\bthen\b|\bat th(?:e|at) time\b|\bthat year\b|\bin force\b|\bback then\b|\bthose days\b"
-    r"|\bused to be\b|\bhad been\b|\bwas set at\b|\bpreviously\b|\bformer(?:ly)?\b|\bold\b"
+    r"|\bused to be\b"
+    r"|\b(?:target|plan|profile|goal|limit|it) had been\b"
+    r"|\bwas set at\b|\bpreviously\b|\bformer(?:ly)?\b|\bold\b"
     r"|\buntil (?:this|april|march)\b|\boriginally\b|\bbefore (?:it was|that)\b"
     r"|\blast year'?s?\b|\bprevious year'?s?\b|\b(?:was|were) raised\b|\b(?:was|were) lowered\b"
 )
@@ -47,7 +49,9 @@ def _is_in_past(passage: Passage) -> bool:
     context = passage.context
     start = context.clause_start(passage.first)
     times = [at for at in range(start, passage.first) if context.parts[at] == "T"]
-    past = (Relation.PREVIOUS_YEAR, Relation.EARLIER)
+    past = [Relation.PREVIOUS_YEAR, Relation.EARLIER]
+    if times and "had been" in passage.words(times[-1], passage.first):
+        past.append(Relation.PREVIOUS)
     if not times or context.when(times[-1]).relation not in past:
         return False
     return not any(start <= at < passage.first for at in context.actuals)

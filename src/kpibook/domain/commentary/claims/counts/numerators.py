@@ -31,6 +31,8 @@ _WORDS = frozenset(
 _WORKS_OUT = frozenset(
     ("works", "work", "giving", "gives", "equates", "equivalent", "makes", "rate")
 )
+# 184,700 visits, 701.4 per 1,000
+_NEXT = regex("[kz]{1,3},e{0,2}")
 _FEWEST = 10
 # Populations of two quarters differ by less.
 _POPULATION = Decimal("0.05")
@@ -78,7 +80,8 @@ def _mistyped(context: Context, numerator: Decimal) -> Iterator[Claim]:
         return
     plain_slip = is_mistyped(figure.value, numerator) and "T" not in between.split(",")[-1]
     about = between.startswith("k") or plain_slip
-    if "N" in between or "g" in between or not about or not words & _WORKS_OUT:
+    works_out = words & _WORKS_OUT or (plain_slip and _NEXT.fullmatch(between))
+    if "N" in between or "g" in between or not about or not works_out:
         return
     if not context.is_plan(place):
         yield context.claim(ClaimKind.PARTS, place, end, Of.NUMERATOR, "numerator", (figure,))

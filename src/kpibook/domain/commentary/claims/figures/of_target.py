@@ -89,12 +89,12 @@ def target_figures(context: Context) -> Iterator[tuple[int, Claim]]:
             )
 
 
-_LIMITS = frozenset(("aim", "ceiling", "goal", "limit", "maximum"))
+_LIMITS = frozenset(("aim", "ceiling", "goal", "limit", "maximum", "plan", "trajectory", "budget"))
 
 
 def _is_held_against(context: Context, first: int) -> bool:
     """Return True for "134 waiting against a maximum of 130", which is the target itself."""
-    match = re.search(r"(?P<figure>N)[zk]{0,4},?we?$", context.parts[:first])
+    match = re.search(r"(?P<figure>N)[zkv]{0,6},?we?$", context.parts[:first])
     return match is not None and match.start() in context.actuals
 
 

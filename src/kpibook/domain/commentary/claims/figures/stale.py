@@ -16,6 +16,7 @@ from kpibook.on_use.regex import regex
 
 _NAMING = 2
 _DIGITS = 3
+_HUNDRED = 100
 _OTHERWISE = regex(r"[fnrUDBWQSALHJ]")
 # 421 of the referrals of · 64% in one · the first word of a group behind a figure
 _OF_GROUP = regex(r"[ezkoi]{0,8}g")
@@ -33,7 +34,7 @@ def is_stale(context: Context, place: int) -> bool:
     False
     """
     facts, figure = context.facts, context.sentence.figure(place)
-    if context.actuals or figure.digits < _DIGITS or figure.about or facts.actual is None:
+    if context.actuals or figure.about or facts.actual is None or not _is_long(figure):
         return False
     start, behind = context.clause_start(place), context.parts[place + 1 :]
     if _OTHERWISE.search(context.parts[:place]) or "r" in context.parts:
@@ -52,6 +53,11 @@ def is_stale(context: Context, place: int) -> bool:
         return False
     earlier = [fact for fact in (facts.previous, facts.previous_year) if fact is not None]
     return any(says(value, fact.value) for fact in earlier) or _is_slip(context, place, value)
+
+
+def _is_long(figure: Figure) -> bool:
+    """Return True for three digits or more, the nought of 830 among them."""
+    return figure.digits >= _DIGITS or (figure.digits == _DIGITS - 1 and figure.value > _HUNDRED)
 
 
 def _is_of_another(context: Context, label: int) -> bool:

@@ -175,7 +175,7 @@ def _of_figure(context: Context, at: int) -> Baseline:
 
 
 # picked up on the summer: 701.4 against 742.9
-_HELD = regex(r"[^;,xNTGC]{0,8}[;,]e{0,2}(?P<now>N)[kz]{0,2},?[hw]e{0,2}(?P<then>N)")
+_HELD = regex(r"[^;,xNTGC]{0,8}[;,]t?e{0,2}(?P<now>N)[kz]{0,2},?[hwr]e{0,2}(?P<then>N)")
 _RUNNING = frozenset(("running", "row", "succession"))
 
 
