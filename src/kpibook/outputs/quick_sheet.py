@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
+from heapq import merge
 from typing import Any
 
-from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
 from kpibook.on_use.regex import regex
@@ -33,6 +33,8 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
+        #: Row, column, cell that it leads to and text of each link of `note_link`, in that order.
+        self._noted: list[tuple[int, int, str, str]] = []
         # Dozens of patterns for each formula, and a table has the same formula in every row.
         self._prepare_formula = lru_cache(_FORMULAS)(super()._prepare_formula)
 
@@ -93,11 +95,13 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
         self._xml_end_tag("row")
 
     def note_link(self, row: int, column: int, link: str, text: str) -> None:
-        """Make a cell lead to a place of this workbook; its content is written apart."""
-        url = Url(f"internal:{link}")
-        url._text = text  # noqa: SLF001 - as XlsxWriter's own `write_url`
+        """Make a cell lead to a place of this workbook; its content is written apart.
+
+        It is called in the order of the cells.
+        """
+        # As plain values: there are tens of thousands, and XlsxWriter's take ten times the room.
         self.hlink_count += 1
-        self.hyperlinks[row][column] = url
+        self._noted.append((row, column, link, text))
 
     def serial(self, value: date) -> float:
         """Return a date as the number that a cell holds."""
@@ -111,6 +115,22 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
             areas: Such as "'Data'!$A$1:$H$40".
         """
         self.print_area_range = ",".join(areas)
+
+    def _write_hyperlinks(self) -> None:
+        if not self._noted:
+            super()._write_hyperlinks()
+            return
+        own = [
+            (row, column, url._link, url._text)  # noqa: SLF001
+            for row, urls in self.hyperlinks.items()
+            for column, url in urls.items()
+        ]
+        self._xml_start_tag("hyperlinks")
+        for row, column, link, text in merge(sorted(own), self._noted):
+            address = f"{_letters(column)}{row + 1}"
+            attributes = [("ref", address), ("location", link), ("display", text)]
+            self._xml_empty_tag("hyperlink", attributes)
+        self._xml_end_tag("hyperlinks")
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         kind, look = type(cell).__name__, cell.format
