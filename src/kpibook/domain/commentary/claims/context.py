@@ -27,6 +27,7 @@ _GOES_ON = regex(r"a(?=e{0,2}v)(?![^a]*n)")
 # "28 days" next to a percentage; of a measure in days they can be its figure.
 _SPANS_OF_TIME = frozenset(("times", "month", "year", "week"))
 _COMPARED_WITH = regex(r"[ABHJLWDUQS][^N;]{0,3}[hrs]e{0,2}$|vn?he{0,2}h?e{0,2}$")
+_SIZES = frozenset(("slight", "minor", "small", "large", "big", "additional", "extra", "mild"))
 # Words next to a measure's name that make it no other.
 _SAYING_NOTHING = frozenset(
     (
@@ -129,11 +130,21 @@ class Context(SentenceFacts):
         known = {*self.actuals, *self.counts, *self.wholes}
         if any(at not in known for at in self.said_figures(self.clause_start(place), place)):
             return False
+        if self._is_qualified(self.clause_start(place), place):
+            return False
         # "Calls received" are not the calls answered of a title.
         others = sum(subject.count(letter) for letter in "zYZ")
         if others:
             others -= self.kin(self.clause_start(place), place)
         return others <= 0 or (subject.count("k") >= _MANY and others == 1)
+
+    def _is_qualified(self, first: int, last: int) -> bool:
+        """Return True for "slight injuries" of a title that says nothing of slight ones."""
+        title = title_stems(self.facts.title)
+        return any(
+            self.parts[at + 1] == "k" and self.word(at) in _SIZES and self.word(at) not in title
+            for at in range(first, last - 1)
+        )
 
     def said_figures(self, first: int, last: int) -> list[int]:
         """Return the places of figures that may be what is spoken of.

@@ -114,7 +114,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "more_speedily more_positive more_favourable "
         "further_progress steady_progress real_progress gone_the_right_way "
         "going_the_right_way heading_the_right_way moved_the_right_way right_way "
-        "gained_some_ground made_up_ground",
+        "gained_some_ground made_up_ground "
+        "safer",
     ),
     **_each(
         Part.WORSE,

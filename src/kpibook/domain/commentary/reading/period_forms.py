@@ -126,7 +126,8 @@ FORMS = (
             rf"(?:the )?(?:quarter|period|{_THREE}) (?:just )?(?:before|prior|previously|earlier)|"
             rf"our {_LAST} {_REPORT}|{_THREE} {_AGO}|"
             r"last time(?: around| round| out)?(?! (?:that|this happened|there))|"
-            r"quarter[ -]on[ -]quarter|(?:on|over) the quarter|when (?:we |it was )?last reported)"
+            r"quarter[ -]on[ -]quarter|(?:on|over) the quarter(?: before)?|"
+            r"when (?:we |it was )?last reported)"
             rf"{_OWN}"
         ),
     ),
@@ -174,7 +175,8 @@ FORMS = (
     (
         "yoid",
         (
-            rf"(?P<onyear>year[ -]on[ -]year|(?:on|over) the (?:past |last )?(?:year|{_TWELVE})|"
+            r"(?P<onyear>year[ -]on[ -]year|"
+            rf"(?:on|over) the (?:past |last )?(?:year(?: before)?|{_TWELVE})|"
             rf"(?:in|during) (?:the (?:past |last )?)?{_TWELVE}(?! to| up to| end)|in a year|"
             r"(?:in|during) the (?:past|last) year)"
         ),

@@ -57,3 +57,22 @@ def test_those_who_wait_longer_wait_longer_than_then() -> None:
         text = f"{who} {{}} for a repair than they did in Q2, at 11.3 days."
         assert contradictions(text.format("longer"), of) == ["commentary-direction"]
         assert contradictions(text.format("less time"), of) == []
+
+
+def test_a_size_in_front_of_a_noun_makes_it_another() -> None:
+    of = facts(
+        "People killed or seriously injured on our roads",
+        *("27", "31", "24", "25", Unit.COUNT, Polarity.LOWER),
+    )
+    for size in ("Slight", "Minor", "Small"):
+        assert contradictions(f"{size} injuries fell on last year.", of) == []
+    assert contradictions("27, so fewer people were killed or injured than last year.", of) == [
+        "commentary-direction"
+    ]
+
+
+def test_a_better_job_is_a_better_figure() -> None:
+    assert contradictions("71.8%: the team did a better job than in Q2.") == [
+        "commentary-direction"
+    ]
+    assert contradictions("71.8%: the team did a better job than its neighbours.") == []

@@ -32,7 +32,7 @@ _FRONTED = regex(
 )
 # Fewer potholes were repaired than in Q2 · more children per 10,000 had a plan than a year ago
 HOW_MANY = regex(
-    r"(?P<what>[ke]{1,5}|z)[vkeiotYZzPN]{0,14}?(?:[i(]?[NT]\)?)?h[eiPvt]{0,4}(?:N[ioe]{0,2})?(?P<when>T)"
+    r"(?P<what>[ke]{1,5}|z)[vkeiotaYZzPN]{0,14}?(?:[i(]?[NT]\)?)?h[eiPvt]{0,4}(?:N[ioe]{0,2})?(?P<when>T)"
 )
 _SUCCESSIVE = frozenset(("successive", "consecutive"))
 _PERIODS = ("the quarter", "this quarter", "the period", "this period")

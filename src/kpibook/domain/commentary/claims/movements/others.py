@@ -35,6 +35,8 @@ def is_of_others(context: Context, place: int, *, to_actual: bool) -> bool:
     following = _OF_IT.match(behind)
     if following is None or _is_complement(context, place):
         return False
+    if context.word(place + 1) in _SAY_NOTHING and behind[1:2] == "h":
+        return False  # "did a better job than"
     what, of = following["what"], bool(re.search("[iYo]", following[0]))
     if following["number"] and of and not context.is_of_its_kind(place):
         words = (context.word(place + 1 + at) for at in range(*following.span("number")))
@@ -55,6 +57,9 @@ def _is_complement(context: Context, place: int) -> bool:
     if before is None or before.start("figure") not in context.actuals:
         return False
     return context.parts[place + 1 :].startswith("zh")
+
+
+_SAY_NOTHING = frozenset(("job", "showing", "record", "story", "response", "run", "month", "start"))
 
 
 def _is_figure(context: Context, at: int) -> bool:
