@@ -1,6 +1,6 @@
 """Many directorates' workbooks, all different: some made in full, the others varied from those.
 
-    python -m benchmarks.many_workbooks FOLDER BOOKS [MEASURES]
+    python -m benchmarks.many_workbooks FOLDER BOOKS [MEASURES [QUARTERS]]
 
 A varied workbook has another council, other commentary and other figures in two of its four earlier
 quarters, so that no two have a sheet of figures in common: copies of a few would make anything that
@@ -38,20 +38,24 @@ PERIOD = Quarter(2021, 3)
 _UNITS = ("percent", "count", "days", "rate per 1,000")
 
 
-def main(folder: Path, books: int, measures: int = MEASURES) -> None:
+def main(folder: Path, books: int, measures: int = MEASURES, earlier: int = EARLIER) -> None:
     """Make `books` workbooks in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    originals = [_original(folder, number, measures) for number in range(min(DISTINCT, books))]
+    originals = [
+        _original(folder, number, measures, earlier) for number in range(min(DISTINCT, books))
+    ]
     for number in range(len(originals), books):
         _vary(originals[number % DISTINCT], folder / f"{number:06}.xlsx", number, measures)
 
 
-def _original(folder: Path, number: int, measures: int) -> Path:
+def _original(folder: Path, number: int, measures: int, earlier: int) -> Path:
     chance = random.Random(number)
     rows = [_row(chance, ref) for ref in range(1, measures + 1)]
     register = ("Ref", "Measure", "Priority", "Unit", "Decimals", "Which way is good", "Target")
     listed = _csv(folder / "measures.csv", register, rows)
-    history = _csv(folder / "history.csv", ("Ref", "Period", "Actual"), _history(chance, rows))
+    history = _csv(
+        folder / "history.csv", ("Ref", "Period", "Actual"), _history(chance, rows, earlier)
+    )
     actuals = _csv(folder / "actuals.csv", ("Ref", "Actual", "Commentary"), rows)
     empty, path = folder / "empty.xlsx", folder / f"{number:06}.xlsx"
     settings = Settings(PERIOD, f"Council {number}", "Housing")
@@ -79,9 +83,11 @@ def _row(chance: random.Random, ref: int) -> dict[str, str]:
     }
 
 
-def _history(chance: random.Random, rows: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
+def _history(
+    chance: random.Random, rows: Iterable[dict[str, str]], earlier: int
+) -> Iterator[dict[str, str]]:
     quarters = [PERIOD]
-    while len(quarters) <= EARLIER:
+    while len(quarters) <= earlier:
         quarters.insert(0, quarters[0].previous)
     for row in rows:
         for period in map(str, quarters[:-1]):
