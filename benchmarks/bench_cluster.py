@@ -109,7 +109,8 @@ def _report(seconds: dict[str, float], *, same: bool) -> None:
     text = f"""`kpibook consolidate --data` of {BOOKS:,} workbooks of {many_workbooks.MEASURES}
 measures, all different, on a machine of {os.cpu_count()} cores. {page.machine()}. One run each. The
 cluster is started before the clock is. Time on the clock and not of CPU: the workers are other
-processes. All three tables have the same bytes.
+processes. All three tables have the same bytes. {os.getloadavg()[2]:.0f} programs on average wanted
+a core meanwhile: where that is more than there are, a second worker has none to itself.
 
 {table}
 """
