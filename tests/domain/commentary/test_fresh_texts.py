@@ -13,7 +13,7 @@ from tests.domain.commentary.given import contradictions, facts
 _FILE = Path(__file__).parent / "fresh_texts.csv"
 _TEXTS = list(csv.DictReader(_FILE.read_text(encoding="utf-8").splitlines()))
 #: False texts that are found at the least; the number is written in docs/commentary.md.
-FOUND = 26
+FOUND = 29
 _LOWER, _HIGHER = Polarity.LOWER, Polarity.HIGHER
 # Title, actual, the quarter before, the year before, target, unit, way, further facts.
 _MEASURES: dict[str, MeasureFacts] = {
