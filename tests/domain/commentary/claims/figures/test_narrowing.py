@@ -25,6 +25,8 @@ from tests.domain.commentary.given import contradictions, facts, waiting_list
         "A third of the team left in Q2; 71.8% is the result.",
         "Q3: 64.2% (majors), 71.8% (minors).",
         "The Q2 target was 74%.",
+        "A target of 80% was considered and rejected.",
+        "The cap is 80% for the year in the north.",
         "The target in Q2 was 74%.",
         "Nationally 96.1% of fees are paid online.",
         "Performance was 71.8% overall: 64.2% in the east and 79.1% in the west.",

@@ -26,6 +26,9 @@ _PERIOD_OF = regex(r"[Pe]?[io]e?T")
 _SUBJECTS = regex(r"[gCnXNfYZ]")
 #: Words next to a target that make it the year's.
 OF_YEAR = frozenset(["annual", "full-year", "year-end", "yearly", "year's", "end-of-year"])
+_THOUGHT = frozenset(
+    ("considered", "rejected", "proposed", "suggested", "discussed", "dropped", "abandoned")
+)
 _TELLING = 3
 _WHOLE = Decimal(100)
 _NO_FIGURE = frozenset(("points", "times", "share"))
@@ -150,6 +153,11 @@ def is_of_other_year(context: Context, place: int) -> bool:
     return behind is not None and context.of(place + behind.end()) is None
 
 
+def is_only_thought_of(context: Context, place: int) -> bool:
+    """Return True for "a target of 80% was considered and rejected"."""
+    return not _THOUGHT.isdisjoint(context.word(at) for at in range(place + 1, place + 4))
+
+
 def is_target_of_then(context: Context, place: int) -> bool:
     """Return True for the target of another period: "the Q2 target", "the target for 2023/24"."""
     near = [at for at in range(max(place - 2, 0), place) if context.parts[at] == "T"]
@@ -160,6 +168,8 @@ def is_target_of_then(context: Context, place: int) -> bool:
 
 def _is_other_target(context: Context, bond: Bond) -> bool:
     if is_target_of_then(context, bond.label):
+        return True
+    if is_only_thought_of(context, bond.last):
         return True
     near = range(max(bond.first - 3, 0), min(bond.last + 2, len(context.parts)))
     return not OTHER_TARGET.isdisjoint(context.word(at) for at in near)

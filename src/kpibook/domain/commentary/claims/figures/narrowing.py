@@ -49,7 +49,8 @@ def is_narrowed(context: Context, place: int) -> bool:
         is_part = bool(of["inside"]) and context.word(place + of.end()) not in _WHOLE
         return "z" in words or "g" in words or "k" not in words or is_part
     if inside := _IN.match(behind):
-        return context.word(place + inside.end("word")) not in _WHOLE
+        last = place + inside.end("word")
+        return context.word(last) not in _WHOLE or _IN.match(context.parts[last + 1 :]) is not None
     if later := _WHILE.match(behind):
         return context.word(place + 1 + later.start("word")) in _CONDITIONS
     figure = context.sentence.items[place].figure

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context
-from kpibook.domain.commentary.claims.figures.bound import OF_YEAR, is_target_of_then
+from kpibook.domain.commentary.claims.figures.bound import (
+    OF_YEAR,
+    is_only_thought_of,
+    is_target_of_then,
+)
 from kpibook.domain.commentary.claims.figures.found import figure_at
+from kpibook.domain.commentary.claims.figures.narrowing import is_narrowed
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
 
@@ -81,6 +86,8 @@ def target_figures(context: Context) -> Iterator[tuple[int, Claim]]:
                     or bool(re.match(r"^[wePk]*$", context.subject(first)))
                 )
                 and not _is_later(context, first, last)
+                and not is_only_thought_of(context, last - 1)
+                and not is_narrowed(context, place)
                 and not is_target_of_then(context, context.parts.index("G", first))
             )
             yield (
