@@ -243,11 +243,15 @@ _FURTHEST = 6
 _NOT_A_SIZE = regex(r"[ez]{0,2}[ALHJGCoUDBWQ]|[ieY]{0,2}T")
 
 
+_THEN = regex(r"[iY]?e{0,2}T")
 _NARROWED = frozenset(("narrowed", "widened", "closed", "halved", "doubled", "now", "opened"))
 
 
 def _is_gap(context: Context, match: re.Match[str]) -> bool:
     """Return True if the words between a gap and its size are no other statement."""
+    then = _THEN.match(context.parts, match.end())
+    if then is not None and context.when(then.end() - 1).relation is not Relation.NOW:
+        return False  # "the gap was 5.8 points in Q2 and is 3.6 now"
     moved = range(*match.span("moved")) if match["figure"] else ()
     return all(context.parts[at] not in "zZ" or context.word(at) in _NARROWED for at in moved)
 

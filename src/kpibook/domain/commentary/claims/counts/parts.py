@@ -119,7 +119,8 @@ def _is_of_others(context: Context, at: int) -> bool:
     """Return True for a share that is a change, or one of another period."""
     behind = context.parts[at + 1 :]
     is_of_some = behind.startswith("o") and context.sentence.figure(at).unit == "%"
-    if is_of_some or _MOVED.match(behind):
+    is_of_part = context.phrase(at + 1).startswith("of ")  # "half of them in a week"
+    if is_of_some or is_of_part or _MOVED.match(behind):
         return True
     then = _THEN.match(behind)
     return then is not None and context.when(at + then.end()).relation is not Relation.NOW

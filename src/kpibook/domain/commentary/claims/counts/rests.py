@@ -119,8 +119,10 @@ def _of_measure(context: Context) -> Iterator[tuple[int, Claim]]:
     has_one = bottom.value >= _FEWEST and bool(here & {top.value, bottom.value})
     rest = bottom.value - top.value
     is_timed = _TIMED.search(context.facts.title.casefold()) is not None
-    if rest in here or not (has_both or (has_one and is_timed)):
-        return
+    others = [f.value for _, f in context.sentence.numbered if is_count(f)]
+    others = [value for value in others if value not in (top.value, bottom.value)]
+    if rest in (*here, sum(others)) or not (has_both or (has_one and is_timed)):
+        return  # it is all there: "35 were a day late and 18 longer"
     for place, figure in context.sentence.numbered:
         if not is_count(figure) or figure.value in (top.value, bottom.value):
             continue
@@ -153,6 +155,9 @@ def _is_of_now(context: Context, place: int) -> bool:
     return not context.is_plan(place) and all(when.relation is Relation.NOW for when in times)
 
 
+_OF_SOME = regex(r"e?o|k?oe?[zk]")
+
+
 def _goes_on(context: Context, place: int) -> bool:
     """Return True if words behind what is late say more of it: "12 were late by a day"."""
     end = place + 1
@@ -171,6 +176,8 @@ def _of_all(context: Context) -> Iterator[Claim]:
     (_, part), (place, rest) = percents
     if rest.about or context.is_plan(place) or "G" in context.parts or "C" in context.parts:
         return
+    if _OF_SOME.match(context.parts, place + 1):
+        return  # "the remaining 10% of the backlog"
     if _REST.search(words_about(context, place)[0]):
         yield context.claim(ClaimKind.FLOW, place, place, Of.MEASURES, "rest of all", (part, rest))
 
