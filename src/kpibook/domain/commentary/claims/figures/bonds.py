@@ -163,6 +163,8 @@ def _possible(context: Context) -> Iterator[Bond]:
 
 def _is_of_label(context: Context, at: int) -> bool:
     """Return True for a period that belongs to another label: "the Q2 target", "target for Q2"."""
+    if context.word(at) == "standard":  # "standard homes took 19 days"
+        return context.parts[at + 1 : at + 2] in ("k", "z")
     if context.parts[at] != "T":
         return False
     before, behind = context.parts[:at], context.parts[at + 1 : at + 3]
