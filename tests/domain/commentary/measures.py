@@ -32,6 +32,7 @@ TURNOVER = facts(
     *("13.6", "14.8", "14.1", "12"),
     polarity=Polarity.LOWER,
     parts=("326", "2400"),
+    basis=Basis.ROLLING_12_MONTHS,
 )
 TIPS = facts(
     "Fly-tipping incidents", *("712", "645", "830", ""), Unit.COUNT, Polarity.LOWER, decimals=0

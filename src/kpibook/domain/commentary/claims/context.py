@@ -53,6 +53,7 @@ OTHER_TARGET = frozenset(
         "future",
         "individual",
         "interim",
+        "internal",
         "long-term",
         "lower",
         "national",

@@ -47,6 +47,7 @@ _OTHERS = {
 # What a sentence behind begins with if it goes on about the figure before.
 _GOES_ON = regex(r"(?:that|this|it|which|the same|a year|compared|against|and|but|in|at|up|down)\b")
 
+_LONG = regex(r"\b(?:12|twelve) months\b|\byear[ -]on[ -]year\b|\b(?:on|over) the year\b")
 # A unit, and sums of the figures in a sentence, are right or wrong of any stretch.
 _KINDS = (ClaimKind.FIGURE, ClaimKind.DIRECTION, ClaimKind.CHANGE, ClaimKind.TARGET)
 
@@ -63,6 +64,8 @@ def is_of_other_stretch(passage: Passage) -> bool:
     []
     """
     claim = passage.claim
+    if claim.kind is ClaimKind.DATE:  # "in the last 12 months 326 left" is no date
+        return _LONG.search(passage.words(passage.first, passage.last)) is not None
     if claim.kind not in _KINDS or claim.of in (Of.TARGET, Of.YEAR_TARGET, Of.COMPARATOR):
         return False
     return _is_whole_year(passage) or _is_in_other(passage)

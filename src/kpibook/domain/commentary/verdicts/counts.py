@@ -58,7 +58,10 @@ def _share(claim: Claim, facts: MeasureFacts) -> Ruling:
     share, part, whole = claim.figures
     value = part.value / whole.value * 100
     fact = facts.actual if facts.actual and facts.unit is Unit.PERCENT else None
-    if says(share, value) or says(share, 100 - value):
+    # £58.1m of £70.7m: both are rounded, and so is what they make.
+    slack = value * (part.step / part.value + whole.step / whole.value) if part.value else value
+    near = part.step > 1 and abs(share.value - value) <= slack + share.step
+    if near or says(share, value) or says(share, 100 - value):
         return result(True, fact, "")
     because = f"{plain(part.value)} of {plain(whole.value)} is {plain(value, 1)}%"
     return result(False, fact or facts.numerator, because, because)
