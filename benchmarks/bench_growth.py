@@ -124,6 +124,10 @@ def _lines(points: list[Point]) -> list[Line]:
     ]
 
 
+def _size(point: Point) -> int:
+    return point.size
+
+
 def _report(kinds: tuple[tuple[str, list[Point]], ...]) -> None:
     rows = [
         (
@@ -136,6 +140,8 @@ def _report(kinds: tuple[tuple[str, list[Point]], ...]) -> None:
         for name, points in kinds
         for point in sorted(points, key=lambda point: (point.command, point.size))
     ]
+    first, last = (min(kinds[-1][1], key=_size), max(kinds[-1][1], key=_size))
+    added = (last.cost.peak_mb - first.cost.peak_mb) / (last.size - first.size) * 1000
     table = page.table(("Command", "Of", "CPU s", "ms for each", "Peak MB"), rows)
     print(table)
     text = f"""![CPU seconds against measures, quarters of history and workbooks, all on scales of
@@ -145,7 +151,7 @@ powers of ten: every line is straight or bends down to its start-up](pictures/gr
 
 {page.machine()}. {page.rounds(ROUNDS)} A fill rates what is there, draws
 the return and writes the workbook; each measure has a commentary. Start-up, about 0.2 s, is in
-every figure.
+every figure. From {first.size:,} to {last.size:,} workbooks the memory grows by {added:.0f} KB for each.
 """
     page.rewrite("growth", "How the cost grows", text)
 
