@@ -151,7 +151,8 @@ powers of ten: every line is straight or bends down to its start-up](pictures/gr
 
 {page.machine()}. {page.rounds(ROUNDS)} A fill rates what is there, draws
 the return and writes the workbook; each measure has a commentary. Start-up, about 0.2 s, is in
-every figure. From {first.size:,} to {last.size:,} workbooks the memory grows by {added:.0f} KB for each.
+every figure. From {first.size:,} to {last.size:,} workbooks the memory grows by {added:.0f} KB for
+each.
 """
     page.rewrite("growth", "How the cost grows", text)
 
