@@ -57,6 +57,13 @@ def present_figures(context: Context) -> Iterator[tuple[int, Claim]]:
     ['was 76.4%: the figure of the quarter is']
     """
     yield from _labelled(context)
+    yield from _leading(context)
+    yield from _being(context)
+    yield from _stale_ones(context)
+
+
+def _leading(context: Context) -> Iterator[tuple[int, Claim]]:
+    """Yield the figure that a sentence begins with: "82.7% of minor applications were"."""
     for match in context.each(_LEADING):
         found = figure_at(context, match)
         if found is None:
@@ -78,6 +85,10 @@ def present_figures(context: Context) -> Iterator[tuple[int, Claim]]:
                 ClaimKind.FIGURE, place, match.end() - 1, Of.ACTUAL, "is", (figure,), sure=sure
             ),
         )
+
+
+def _being(context: Context) -> Iterator[tuple[int, Claim]]:
+    """Yield each figure that the measure is said to be: "the rate was 80%"."""
     for match in context.each(_NOW):
         found = figure_at(context, match)
         if found is None:
@@ -98,6 +109,10 @@ def present_figures(context: Context) -> Iterator[tuple[int, Claim]]:
                 ClaimKind.FIGURE, match.start(), place, Of.ACTUAL, "is", (figure,), sure=sure
             ),
         )
+
+
+def _stale_ones(context: Context) -> Iterator[tuple[int, Claim]]:
+    """Yield each earlier or mistyped figure that is given as the quarter's."""
     for place, figure in context.sentence.figures():
         named = "k" in context.subject(place) or "k" in context.parts[place + 1 : place + 4]
         if context.in_unit(figure) and is_stale(context, place) and named:
