@@ -45,49 +45,55 @@ def past_figures(context: Context) -> Iterator[tuple[int, Claim]]:
             at, place = match.start("when"), match.start("figure")
             if at in used or own.get(at, place) != place:
                 continue  # "against 76.4% in Q2, it was 71.8%": Q2 has its figure
-            found = figure_at(context, match)
-            of = context.of(match.start("when"))
-            if found is None or of is None or of is Of.ACTUAL:
+            found, of = figure_at(context, match), context.of(at)
+            if found is None or of is None or of is Of.ACTUAL or _is_of_else(context, match):
                 continue
-            place, figure = found
-            when = context.when(match.start("when"))
-            if "ev" in match["gap"] and context.is_fact(place, context.facts.actual):
-                continue  # a date that the figure is not of
-            if pattern is _WHEN and (_is_of_base(context, match) or _has_own(context, match)):
+            is_behind = pattern is _WHEN
+            if is_behind and (_is_of_base(context, match) or _has_own(context, match)):
                 continue  # "lower than in Q2: 268", "167 waiting on 1 October; 298 came in"
-            if is_of_changes(context.word(match.start("when"))):
-                continue  # "4,656 calls in 12 months, 19.4 per 1,000"
-            gap = range(*match.span("gap"))
-            if (
-                any(context.word(at) in ("on", "over", "since", "to") for at in gap)
-                and when.day is None
-            ):
-                continue
-            if context.word(place - 1) in ("by", "to") or is_difference(context, place):
-                continue
-            first, last = match.span()
-            if "(" in match["gap"] and re.match(r"[;,vw]?e?N", context.parts[last:]):
-                continue
-            if match["gap"][:1] in (",", ";") and not has_no_subject(context, match.start("when")):
-                continue  # "a third of them left in Q2; 71.8% is"
-            used.add(match.start("when"))
-            sure = (
-                (context.anchored or context.is_about_measure(first))
-                and not context.is_plan(place)
-                and "z" not in match["gap"]
-                and "g" not in re.split("[,;(xN]", context.parts[:first])[-1]
-                and not (is_narrowed(context, last - 1) or is_narrowed(context, place))
-                and not (match["gap"] == "ev" and context.parts[last : last + 1] == "z")
-                and (when.relation is Relation.PREVIOUS_YEAR or is_of_quarter(context, when))
-                and context.parts[last : last + 1] != "T"
-                and not (pattern is _WHEN and context.parts[last : last + 1] in ("i", "T"))
+            used.add(at)
+            sure = _is_sure(context, match) and not (
+                is_behind and context.parts[match.end() : match.end() + 1] == "i"
             )
-            yield (
-                place,
-                context.claim(
-                    ClaimKind.FIGURE, first, last - 1, of, "was", (figure,), when=when, sure=sure
-                ),
+            first, last, when = match.start(), match.end() - 1, context.when(at)
+            claim = context.claim(
+                *(ClaimKind.FIGURE, first, last, of, "was", (found[1],)), when=when, sure=sure
             )
+            yield place, claim
+
+
+def _is_of_else(context: Context, match: re.Match[str]) -> bool:
+    """Return True if a figure near a period is a change, a date's, or the next clause's."""
+    at, place, gap = match.start("when"), match.start("figure"), match["gap"]
+    if "ev" in gap and context.is_fact(place, context.facts.actual):
+        return True  # a date that the figure is not of
+    if is_of_changes(context.word(at)) or is_difference(context, place):
+        return True  # "4,656 calls in 12 months, 19.4 per 1,000"
+    words = {context.word(between) for between in range(*match.span("gap"))}
+    if words & {"on", "over", "since", "to"} and context.when(at).day is None:
+        return True
+    if context.word(place - 1) in ("by", "to"):
+        return True
+    if "(" in gap and re.match(r"[;,vw]?e?N", context.parts[match.end() :]):
+        return True
+    # It is the next clause's in: a third of them left in Q2; 71.8% is the result.
+    return gap[:1] in (",", ";") and not has_no_subject(context, at)
+
+
+def _is_sure(context: Context, match: re.Match[str]) -> bool:
+    """Return True if a figure with its period can be of nothing but the measure."""
+    (first, last), gap, place = match.span(), match["gap"], match.start("figure")
+    when, behind = context.when(match.start("when")), context.parts[last : last + 1]
+    return (
+        (context.anchored or context.is_about_measure(first))
+        and not context.is_plan(place)
+        and "z" not in gap
+        and "g" not in re.split("[,;(xN]", context.parts[:first])[-1]
+        and not (is_narrowed(context, last - 1) or is_narrowed(context, place))
+        and not (gap == "ev" and behind == "z")
+        and (when.relation is Relation.PREVIOUS_YEAR or is_of_quarter(context, when))
+        and behind != "T"
+    )
 
 
 _OF_THEN = frozenset(("when", "which", "where", "then", "that"))
