@@ -10,6 +10,7 @@ from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.change_baselines import ChangeBaseline, change_baseline
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.multiples import multiple_claims
+from kpibook.domain.commentary.claims.target_gaps import target_gaps
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.domain.measures.measure import Unit
@@ -24,16 +25,6 @@ _WAY_FIRST = regex(
 _WAY_LAST = regex(r"(?P<figure>N)(?P<gap>[ek]{0,3})(?P<way>[UDBWQALHJ]|[IO](?=e{0,2}N?G))")
 # 55 days off the target · 4.6 points off last year · 1.4 days outside the target
 _OFF = regex(r"(?P<figure>N)(?P<way>[XOI])(?=e?[GPT])")
-# missed the target by 5.2 points · above target by 3.2
-_TARGET_FIRST = regex(
-    r"(?P<way>[XALHJE])(?P<gap>[oeh]{0,3}N?)(?:G|P(?P<aim>N)|(?<=[XE]eN))be{0,2}(?P<figure>N)"
-)
-# the gap to target is 5.2 points · a shortfall of 5.2 points against the target
-_GAP = regex(
-    r"z[tiwor]e{0,2}N?(?P<target>G)(?P<moved>[vzZDUWBe]{0,4}?)[oeti]{0,3}(?P<figure>N)"
-    r"|zo(?P<size>N)[tiworh]{1,2}e{0,2}N?(?P<aim>G)"
-)
-_GAPS = frozenset(("gap", "shortfall", "deficit", "difference", "distance", "variance", "margin"))
 # fewer than in Q2, which is a fall of a fifth
 _GOES_ON = regex(r"[,;(]?a?P?v?[ezo]{0,3}")
 # reduced by 4.6 points over Q2
@@ -84,7 +75,7 @@ def change_claims(context: Context) -> Iterator[Claim]:
             last = claim if claim.against not in (None, Of.EARLIER) else last
             yield claim
             yield from _in_other_unit(context, match, claim)
-    yield from _from_target(context, taken)
+    yield from target_gaps(context, taken)
     yield from multiple_claims(context)
 
 
@@ -241,38 +232,3 @@ def _in_other_unit(context: Context, match: re.Match[str], claim: Claim) -> Iter
 
 _FURTHEST = 6
 _NOT_A_SIZE = regex(r"[ez]{0,2}[ALHJGCoUDBWQ]|[ieY]{0,2}T")
-
-
-_THEN = regex(r"[iY]?e{0,2}T")
-_NARROWED = frozenset(("narrowed", "widened", "closed", "halved", "doubled", "now", "opened"))
-
-
-def _is_gap(context: Context, match: re.Match[str]) -> bool:
-    """Return True if the words between a gap and its size are no other statement."""
-    then = _THEN.match(context.parts, match.end())
-    if then is not None and context.when(then.end() - 1).relation is not Relation.NOW:
-        return False  # "the gap was 5.8 points in Q2 and is 3.6 now"
-    moved = range(*match.span("moved")) if match["figure"] else ()
-    return all(context.parts[at] not in "zZ" or context.word(at) in _NARROWED for at in moved)
-
-
-def _from_target(context: Context, taken: set[int]) -> Iterator[Claim]:
-    """Yield how far the actual is said to be from its target."""
-    found = [(match, match.start("figure")) for match in context.each(_TARGET_FIRST)]
-    found += [
-        (match, match.start("figure" if match["figure"] else "size"))
-        for match in context.each(_GAP)
-        if context.word(match.start()) in _GAPS and _is_gap(context, match)
-    ]
-    for match, place in found:
-        figure = context.sentence.figure(place)
-        if place in taken or not (figure.unit == "points" or context.in_unit(figure)):
-            continue
-        first = match.start()
-        own = context.anchored or (context.opens and context.is_about_measure(first))
-        sure = own and not context.is_plan(first) and "g" not in context.parts
-        yield context.claim(
-            *(ClaimKind.CHANGE, first, match.end() - 1, Of.ACTUAL, "by", (figure,)),
-            against=Of.TARGET,
-            sure=sure,
-        )

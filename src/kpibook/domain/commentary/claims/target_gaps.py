@@ -1,0 +1,65 @@
+"""Distances from the target: missed it by 5.2 points, the gap to target is 5.2 points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.reading.when import Relation
+from kpibook.on_use.regex import regex
+
+# missed the target by 5.2 points · above target by 3.2
+_TARGET_FIRST = regex(
+    r"(?P<way>[XALHJE])(?P<gap>[oeh]{0,3}N?)(?:G|P(?P<aim>N)|(?<=[XE]eN))be{0,2}(?P<figure>N)"
+)
+# the gap to target is 5.2 points · a shortfall of 5.2 points against the target
+_GAP = regex(
+    r"z[tiwor]e{0,2}N?(?P<target>G)(?P<moved>[vzZDUWBe]{0,4}?)[oeti]{0,3}(?P<figure>N)"
+    r"|zo(?P<size>N)[tiworh]{1,2}e{0,2}N?(?P<aim>G)"
+)
+_GAPS = frozenset(("gap", "shortfall", "deficit", "difference", "distance", "variance", "margin"))
+_THEN = regex(r"[iY]?e{0,2}T")
+_NARROWED = frozenset(("narrowed", "widened", "closed", "halved", "doubled", "now", "opened"))
+
+
+def _is_gap(context: Context, match: re.Match[str]) -> bool:
+    """Return True if the words between a gap and its size are no other statement."""
+    then = _THEN.match(context.parts, match.end())
+    if then is not None and context.when(then.end() - 1).relation is not Relation.NOW:
+        return False  # "the gap was 5.8 points in Q2 and is 3.6 now"
+    moved = range(*match.span("moved")) if match["figure"] else ()
+    return all(context.parts[at] not in "zZ" or context.word(at) in _NARROWED for at in moved)
+
+
+def target_gaps(context: Context, taken: set[int]) -> Iterator[Claim]:
+    """Yield how far the actual is said to be from its target.
+
+    Args:
+        context: The sentence.
+        taken: The places of figures that are changes already.
+
+    >>> from kpibook.domain.commentary.claims.example import in_context
+    >>> missed = in_context("71.8% missed the target by 3.2 points.")
+    >>> [claim.words for claim in target_gaps(missed, set())]
+    ['missed the target by 3.2 points']
+    """
+    found = [(match, match.start("figure")) for match in context.each(_TARGET_FIRST)]
+    found += [
+        (match, match.start("figure" if match["figure"] else "size"))
+        for match in context.each(_GAP)
+        if context.word(match.start()) in _GAPS and _is_gap(context, match)
+    ]
+    for match, place in found:
+        figure = context.sentence.figure(place)
+        if place in taken or not (figure.unit == "points" or context.in_unit(figure)):
+            continue
+        first = match.start()
+        own = context.anchored or (context.opens and context.is_about_measure(first))
+        sure = own and not context.is_plan(first) and "g" not in context.parts
+        yield context.claim(
+            *(ClaimKind.CHANGE, first, match.end() - 1, Of.ACTUAL, "by", (figure,)),
+            against=Of.TARGET,
+            sure=sure,
+        )
