@@ -9,6 +9,7 @@ from html import escape
 
 PANEL, HEIGHT = 320, 340
 LEFT, RIGHT, TOP, BOTTOM = 58, 18, 34, 54
+_LABEL = 80  # pixels that a label has to the left of its point
 INKS = ("#0b4f6c", "#a23b00", "#2d6a2e")
 _STYLE = 'font-family="Arial, Liberation Sans, Helvetica, sans-serif" font-size="13"'
 
@@ -91,8 +92,9 @@ def _line(line: Line, ink: str, along: _Scale, up: _Scale, *, is_highest: bool) 
     for x, y in places:
         yield f'<circle cx="{x}" cy="{y}" r="3.5" fill="{ink}"/>'
     (x, y), (_, seconds) = places[-1], line.points[-1]
-    beside = y - 10 if is_highest else y + 20
-    yield _text(x + 8, beside, f"{line.name} {seconds:.3g} s", anchor="end", ink=ink)
+    lowest = max(y for place, y in places if place >= x - _LABEL)
+    label = y - 10 if is_highest else lowest + 18
+    yield _text(x + 8, label, f"{line.name} {seconds:.3g} s", anchor="end", ink=ink)
 
 
 def _text(
