@@ -71,7 +71,10 @@ def _books(folder: Path) -> Path:
         many_workbooks.main(some, BOOKS)
         return some
     some.mkdir()
-    for path in sorted(Path(READY).glob("*.xlsx"))[:BOOKS]:
+    paths = sorted(Path(READY).glob("*.xlsx"))[:BOOKS]
+    if len(paths) < BOOKS:
+        raise RuntimeError(f"{READY} has {len(paths)} workbooks, and {BOOKS} are asked for")
+    for path in paths:
         (some / path.name).symlink_to(path.resolve())
     return some
 
@@ -109,8 +112,9 @@ def _report(seconds: dict[str, float], *, same: bool) -> None:
     text = f"""`kpibook consolidate --data` of {BOOKS:,} workbooks of {many_workbooks.MEASURES}
 measures, all different, on a machine of {os.cpu_count()} cores. {page.machine()}. One run each. The
 cluster is started before the clock is. Time on the clock and not of CPU: the workers are other
-processes. All three tables have the same bytes. {os.getloadavg()[2]:.0f} programs on average wanted
-a core meanwhile: where that is more than there are, a second worker has none to itself.
+processes. All three tables have the same bytes. In the last 15 minutes {os.getloadavg()[2]:.0f}
+programs on average wanted a core: where that is more than there are, a second worker has none to
+itself.
 
 {table}
 """

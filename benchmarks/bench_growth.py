@@ -4,7 +4,8 @@
     KPIBOOK_BENCH_GROWTH=10000 KPIBOOK_BENCH_FOLDER=FOLDER python -m benchmarks growth
 
 The largest number of workbooks is 1,000 unless KPIBOOK_BENCH_GROWTH says another, and the measures
-are 60, 600 and 6,000 unless KPIBOOK_BENCH_MEASURES does. The folder holds
+are 60, 600 and 6,000 unless KPIBOOK_BENCH_MEASURES does; KPIBOOK_BENCH_ROUNDS says how often a
+command on less than 1,000 measures is run. The folder holds
 as many from `python -m benchmarks.many_workbooks FOLDER BOOKS 12`; without it they are made. They
 are small, so that 10,000 are over in minutes. Only the table of a consolidation is written
 (`--data`), whose memory has to stay the same.
@@ -13,13 +14,12 @@ are small, so that 10,000 are over in minutes. Only the table of a consolidation
 from __future__ import annotations
 
 import os
-import sys
 import sysconfig
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import page
+from benchmarks import many_workbooks, page
 from benchmarks.growth_picture import Line, Panel, picture
 from benchmarks.measure import Command, Cost, run_once
 
@@ -31,10 +31,18 @@ MEASURES = tuple(
 QUARTERS = (4, 12, 40)
 #: Measures of the workbooks whose history grows, and of those of which there are many.
 OF_HISTORY, OF_MANY = 300, 12
+HISTORY = f"quarters of history, {OF_HISTORY} measures"
 MOST_BOOKS = int(os.environ.get("KPIBOOK_BENCH_GROWTH", "1000"))
-BOOKS = tuple(number for number in (100, 1000, 10_000) if number <= MOST_BOOKS)
+BOOKS = tuple(
+    sorted({number for number in (100, 1000, 10_000) if number < MOST_BOOKS} | {MOST_BOOKS})
+)
 READY = os.environ.get("KPIBOOK_BENCH_FOLDER", "")
 ROUNDS = int(os.environ.get("KPIBOOK_BENCH_ROUNDS", "2"))
+_ROUNDS_IN_WORDS = (
+    page.rounds(1)
+    if ROUNDS == 1
+    else f"Up to 999 measures the least of {ROUNDS} runs, otherwise one run."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ def main() -> None:
         books = _of_books(folder)
     kinds = (
         ("measures of a workbook", measures),
-        (f"quarters of history, {OF_HISTORY} measures", history),
+        (HISTORY, history),
         (f"workbooks of {OF_MANY} measures", books),
     )
     panels = [Panel(name, _lines(points)) for name, points in kinds]
@@ -70,7 +78,7 @@ def main() -> None:
 def _of_book(folder: Path, measures: int, quarters: int) -> list[Point]:
     """Return the cost of check and fill on a workbook."""
     made = folder / f"{measures}-{quarters}"
-    _make(made, 1, measures, quarters)
+    many_workbooks.make_apart(made, 1, measures, quarters)
     (book,) = made.glob("*.xlsx")
     out = folder / "filled.xlsx"
     commands = (
@@ -83,13 +91,6 @@ def _of_book(folder: Path, measures: int, quarters: int) -> list[Point]:
     ]
 
 
-def _make(folder: Path, books: int, measures: int, quarters: int) -> None:
-    """Make workbooks in another process: what this holds would count as its children's peak."""
-    numbers = map(str, (books, measures, quarters))
-    argv = (sys.executable, "-m", "benchmarks.many_workbooks", folder, *numbers)
-    run_once(Command("many workbooks", argv))
-
-
 def _least(command: Command, rounds: int) -> Cost:
     return min((run_once(command) for _ in range(rounds)), key=lambda cost: cost.cpu_seconds)
 
@@ -98,7 +99,7 @@ def _of_books(folder: Path) -> list[Point]:
     """Return the cost of a consolidation's table for each number of workbooks."""
     books = Path(READY) if READY else folder / "books"
     if not READY:
-        _make(books, BOOKS[-1], OF_MANY, 4)
+        many_workbooks.make_apart(books, BOOKS[-1], OF_MANY)
     paths = sorted(books.glob("*.xlsx"))
     points = []
     for number in BOOKS:
@@ -134,7 +135,7 @@ def _report(kinds: tuple[tuple[str, list[Point]], ...]) -> None:
             point.command,
             f"{point.size:,} {name}",
             f"{point.cost.cpu_seconds:.2f}",
-            f"{point.cost.cpu_seconds / point.size * 1000:.1f}",
+            "" if name == HISTORY else f"{point.cost.cpu_seconds / point.size * 1000:.1f}",
             f"{point.cost.peak_mb:,.0f}",
         )
         for name, points in kinds
@@ -144,12 +145,12 @@ def _report(kinds: tuple[tuple[str, list[Point]], ...]) -> None:
     added = (last.cost.peak_mb - first.cost.peak_mb) / (last.size - first.size) * 1000
     table = page.table(("Command", "Of", "CPU s", "ms for each", "Peak MB"), rows)
     print(table)
-    text = f"""![CPU seconds against measures, quarters of history and workbooks, all on scales of
-powers of ten: every line is straight or bends down to its start-up](pictures/growth.svg)
+    text = f"""![CPU seconds against measures, quarters of history and workbooks, on scales of
+powers of ten. At the left, where start-up weighs most, lines are flatter.](pictures/growth.svg)
 
 {table}
 
-{page.machine()}. {page.rounds(ROUNDS)} A fill rates what is there, draws
+{page.machine()}. {_ROUNDS_IN_WORDS} A fill rates what is there, draws
 the return and writes the workbook; each measure has a commentary. Start-up, about 0.2 s, is in
 every figure. From {first.size:,} to {last.size:,} workbooks the memory grows by {added:.0f} KB for
 each.

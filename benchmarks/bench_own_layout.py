@@ -29,6 +29,9 @@ SIZES = tuple(int(n) for n in os.environ.get("KPIBOOK_BENCH_MEASURES", "600").sp
 ROUNDS = 2
 PERIOD, EARLIER = "Q3 2024/25", "Q2 2024/25"
 _SECTION = 50
+_MAKE = (
+    "from benchmarks.bench_own_layout import *; a_scorecard(Path(sys.argv[1]), int(sys.argv[2]))"
+)
 _SCRIPT = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])"
 
 
@@ -65,7 +68,8 @@ def a_scorecard(path: Path, measures: int) -> None:
 
 def _commands(folder: Path, measures: int) -> list[Command]:
     book, toml = folder / "scorecard.xlsx", folder / "scorecard.layout.toml"
-    a_scorecard(book, measures)
+    # In another process: what this holds would count as its children's peak.
+    subprocess.run((sys.executable, "-c", _MAKE, book, str(measures)), check=True)
     actuals = folder / "actuals.csv"
     chance = random.Random(2)
     with actuals.open("w", encoding="utf-8", newline="") as stream:

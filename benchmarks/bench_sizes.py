@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def _commands(folder: Path, measures: int) -> list[Command]:
-    many_workbooks.main(folder / "made", 1, measures)
+    many_workbooks.make_apart(folder / "made", 1, measures)
     (book,) = (folder / "made").glob("*.xlsx")
     actuals = _actuals(folder / "actuals.csv", measures)
     out = {name: folder / f"{name}.xlsx" for name in ("openpyxl", "fill", "return", "roll")}

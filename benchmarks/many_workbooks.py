@@ -18,6 +18,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from benchmarks.measure import Command, Cost, run_once
 from kpibook.domain.measures.period import Quarter
 from kpibook.services.fill import fill_file
 from kpibook.services.new import new_workbook
@@ -46,6 +47,16 @@ def main(folder: Path, books: int, measures: int = MEASURES, earlier: int = EARL
     ]
     for number in range(len(originals), books):
         _vary(originals[number % DISTINCT], folder / f"{number:06}.xlsx", number, measures)
+
+
+def make_apart(folder: Path, books: int, measures: int = MEASURES, earlier: int = EARLIER) -> Cost:
+    """Make `books` workbooks in another process, and return what that cost.
+
+    What a process holds would count as the peak memory of its children.
+    """
+    numbers = map(str, (books, measures, earlier))
+    argv = (sys.executable, "-m", "benchmarks.many_workbooks", folder, *numbers)
+    return run_once(Command("many workbooks", argv))
 
 
 def _original(folder: Path, number: int, measures: int, earlier: int) -> Path:
