@@ -107,8 +107,9 @@ def main(given: list[str]) -> None:
         print(*rows[-1], sep=" | ")
     if rows:
         text = f"""Rows of the register, of 'This quarter' and of the history on the short ways;
-every other row goes to the reference, row by row. A quarter's row without a figure, with a
-marker or with a day is such a row. `python -m benchmarks.plain_rows NAME=FOLDER...` counts them.
+every other row goes to the reference: of a quarter, each without a figure, with a marker or with a
+day. LAIT is twelve authorities' figures of children's services that the Department for Education
+publishes. `python -m benchmarks.plain_rows NAME=FOLDER...` counts them.
 
 {page.table(("", "workbooks", *NAMES), rows)}
 """
