@@ -222,3 +222,13 @@ def test_a_text_is_seen_however_it_is_put_together() -> None:
         "five_six",
         "kpibook_setting",
     }
+
+
+def test_no_date_is_written_with_a_code_that_windows_refuses() -> None:
+    lines = [
+        f"{path.relative_to(SRC)}:{number}"
+        for path, _ in TREES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"%[-#][dmHIjyY]", line)
+    ]
+    assert lines == []

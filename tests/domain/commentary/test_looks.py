@@ -39,6 +39,13 @@ def test_a_contradiction_is_a_look_at_the_cell_of_the_text() -> None:
     assert looked.doubt.roles == frozenset()
 
 
+def test_words_within_words_that_contradict_one_figure_are_one_look() -> None:
+    looked, _ = with_looks(*rated("Performance is 3.2 points over the target."), SCHEME)
+    assert len(looked.doubt.findings) == 1
+    looked, _ = with_looks(*rated("Over the target, and performance rose on Q2."), SCHEME)
+    assert len(looked.doubt.findings) == 2
+
+
 def test_a_look_is_settled_with_its_figure_and_comes_back_when_it_changes() -> None:
     _, figures = with_looks(*rated("We met the target."), SCHEME)
     look = doubts_of(figures)[-1]

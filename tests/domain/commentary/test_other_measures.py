@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from kpibook.domain.commentary.looks import with_looks
+from kpibook.domain.commentary.looks import unchecked, verdicts_on, with_looks
 from kpibook.domain.commentary.other_measures import OtherMeasures
+from kpibook.domain.commentary.verdict import Outcome
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.gathering import figures_of
 from kpibook.domain.measures.measure import Measure, Polarity, Reading, Target, Unit
@@ -82,3 +83,14 @@ def test_the_finding_is_of_the_measure_whose_text_it_is_and_quotes_its_words() -
 def test_the_own_reference_names_the_measure() -> None:
     assert len(_told("PLN402 was at 78.1% this quarter.")) == 1
     assert _told("PLN402 was at 71.8% this quarter.") == []
+
+
+def test_what_could_not_be_told_and_what_agrees_are_of_that_measure_too() -> None:
+    text = "PLN401 was at 90.9% this quarter."
+    minors = _rated("PLN402", "Minor applications decided in time", "71.8", text)
+    majors = _rated("PLN.401", "Major applications decided in time", "90.9")
+    others = OtherMeasures([minors, majors], SCHEME)
+
+    (verdict,) = [each for _, each in verdicts_on(*minors, SCHEME, others)]
+    assert verdict.outcome is Outcome.AGREES
+    assert unchecked(*minors, SCHEME, others) is None

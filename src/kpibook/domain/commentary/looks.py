@@ -7,7 +7,7 @@ from decimal import Decimal
 from zlib import crc32
 
 from kpibook.domain.commentary.check import verdicts
-from kpibook.domain.commentary.claim import ClaimKind
+from kpibook.domain.commentary.claim import ClaimKind, Span
 from kpibook.domain.commentary.facts import Fact, facts_of
 from kpibook.domain.commentary.other_measures import OtherMeasures, with_others
 from kpibook.domain.commentary.repeated import is_repeated, repeated_finding
@@ -134,15 +134,18 @@ def _reported(rated: RatedMeasure, figures: MeasureFigures) -> LabelledFigure:
 def _looks(
     of_texts: Iterable[tuple[str, Verdict]], rated: RatedMeasure, figures: MeasureFigures
 ) -> Iterator[Look]:
-    told: set[object] = set()
+    told: list[tuple[str, Span, Decimal]] = []
     for name, verdict in of_texts:
         if not verdict.contradicts or verdict.meets is None:
             continue
         # Words that contradict one figure in two ways are one fault.
-        key = (name, verdict.claim.place.start, verdict.meets.value)
-        if key in told:
+        place, value = verdict.claim.place, verdict.meets.value
+        if any(
+            (name, value) == (other, met) and place.start < span.end and span.start < place.end
+            for other, span, met in told
+        ):
             continue
-        told.add(key)
+        told.append((name, place, value))
         where = rated.reading.place(name)
         finding = look(verdict, rated.measure.ref, where)
         yield Look(finding, _labelled(verdict.meets, figures), _mark(verdict.claim.words))
@@ -186,9 +189,21 @@ def _labelled(fact: Fact, figures: MeasureFigures) -> LabelledFigure:
     return LabelledFigure(fact.role, fact.label, fact.value, fact.where, fact.quarter)
 
 
-def unchecked(rated: RatedMeasure, figures: MeasureFigures, scheme: Scheme) -> Finding | None:
-    """Return a note on how many claims of a measure's texts could not be told; None for none."""
-    of_texts = verdicts_on(rated, figures, scheme)
+def unchecked(
+    rated: RatedMeasure,
+    figures: MeasureFigures,
+    scheme: Scheme,
+    others: OtherMeasures | None = None,
+) -> Finding | None:
+    """Return a note on how many claims of a measure's texts could not be told; None for none.
+
+    Args:
+        rated: The measure with its rating.
+        figures: Its figures with their cells.
+        scheme: The scheme it is rated under.
+        others: As in `verdicts_on`.
+    """
+    of_texts = verdicts_on(rated, figures, scheme, others)
     open_claims = [v for _, v in of_texts if v.outcome is Outcome.CANNOT_TELL]
     if not open_claims:
         return None

@@ -19,7 +19,8 @@ from kpibook.on_use.replacing import replace
 
 # PLN.401 was at 90.9% in Q2. · In the quarter HSG12, at 31.4 days, was ...
 _SENTENCE = regex(
-    r"(?:^|(?<=[.!?\n])) *(?P<lead>(?:(?:In|At|For|By) [^,.\n]{2,30},? )?)"
+    r"(?:^|(?<=[.!?\n])) *(?P<lead>(?:(?:In|At|For|By) (?:the |this )?"
+    r"(?:quarter|period|year|Q[1-4]|(?:end|close) of )[^,.\n]{0,24},? )?)"
     r"(?P<ref>[A-Za-z]{1,8}[. -]?\d[\w./-]*\w)(?P<rest>[ :,(](?:[^.!?\n]|[.](?=\d))*)"
 )
 

@@ -48,9 +48,9 @@ class Checked:
     @property
     def unchecked(self) -> list[Finding]:
         """Notes on the statements of texts that could not be told, one for each measure."""
-        card = self.scorecard
+        card, others = self.scorecard, self.scorecard.others
         notes = (
-            unchecked(rated, figures, card.scheme)
+            unchecked(rated, figures, card.scheme, others)
             for rated, figures in zip(card.rated, card.figures, strict=True)
         )
         return [note for note in notes if note is not None]

@@ -255,7 +255,7 @@ def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
 def _agreeing(card: Scorecard, rated: RatedMeasure) -> Iterator[str]:
     """Yield the words of a measure's texts that its figures bear out, as they are written."""
     figures = card.figures[card.rated.index(rated)]
-    told = verdicts_on(rated, figures, card.scheme)
+    told = verdicts_on(rated, figures, card.scheme, card.others)
     words = (v.claim.words for _, v in told if v.outcome is Outcome.AGREES)
     return (f'"{said}"' for said in dict.fromkeys(words))
 

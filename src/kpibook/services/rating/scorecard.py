@@ -64,6 +64,11 @@ class Scorecard:
     keeps_words: bool = False
 
     @property
+    def others(self) -> OtherMeasures:
+        """The measures by reference, for sentences in a text that begin with another's."""
+        return OtherMeasures(zip(self.rated, self.figures, strict=True), self.scheme)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the checks on its measures, and on its sheet as a whole."""
         return (

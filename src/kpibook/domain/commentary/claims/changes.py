@@ -10,7 +10,7 @@ from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.change_baselines import ChangeBaseline, change_baseline
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.multiples import multiple_claims
-from kpibook.domain.commentary.claims.target_gaps import target_gaps
+from kpibook.domain.commentary.claims.target_gaps import is_of_then, target_gaps
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.domain.measures.measure import Unit
@@ -158,6 +158,8 @@ def _is_sure(context: Context, first: int, figure: Figure, baseline: ChangeBasel
         return False
     before = context.subject(first)
     if context.is_plan(first) or context.is_not(first) or "g" in before:
+        return False
+    if baseline.of in (Of.TARGET, Of.COMPARATOR) and is_of_then(context, first, baseline.last):
         return False
     if figure.unit == "" and not (context.anchored or _is_number(context, first)):
         return False

@@ -8,6 +8,10 @@ _NATIONAL = ("england", "english", "national", "nationally", "country")
 _NEIGHBOURS = ("neighbour", "cipfa", "sn", "family", "peer", "nearest")
 _REGION = ("region", "london")
 _GROUPS = (_NATIONAL, _NEIGHBOURS, _REGION, ("wales", "welsh"), ("scotland", "scottish"))
+# "The national minimum", "England's lower quartile": no average.
+_LIMITS = frozenset(
+    ("minimum", "floor", "threshold", "standard", "target", "lower", "upper", "quartile", "limit")
+)
 
 
 def same_name(word: str, name: str) -> bool:
@@ -29,4 +33,5 @@ def same_name(word: str, name: str) -> bool:
 def is_the_comparator(context: Context, place: int) -> bool:
     """Return True if the name at a place is that of the measure's comparator."""
     name = context.facts.comparator_name.casefold()
-    return bool(name) and same_name(context.phrase(place), name)
+    near = (context.word(at) for at in range(place + 1, place + 4))
+    return bool(name) and _LIMITS.isdisjoint(near) and same_name(context.phrase(place), name)

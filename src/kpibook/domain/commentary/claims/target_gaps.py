@@ -33,6 +33,18 @@ def _is_gap(context: Context, match: re.Match[str]) -> bool:
     return all(context.parts[at] not in "zZ" or context.word(at) in _NARROWED for at in moved)
 
 
+# 1.4 points above target in Q2
+_THEN_BEHIND = regex(r"\(?[iY]?e{0,2}T")
+
+
+def is_of_then(context: Context, first: int, last: int) -> bool:
+    """Return True for a distance in an earlier period: "1.4 points above target in Q2"."""
+    behind = _THEN_BEHIND.match(context.parts, last + 1)
+    if behind is not None and context.when(behind.end() - 1).relation is not Relation.NOW:
+        return True
+    return context.is_of_other_time(first)
+
+
 def target_gaps(context: Context, taken: set[int]) -> Iterator[Claim]:
     """Yield how far the actual is said to be from its target.
 
@@ -58,6 +70,7 @@ def target_gaps(context: Context, taken: set[int]) -> Iterator[Claim]:
         first = match.start()
         own = context.anchored or (context.opens and context.is_about_measure(first))
         sure = own and not context.is_plan(first) and "g" not in context.parts
+        sure = sure and not is_of_then(context, first, match.end() - 1)
         yield context.claim(
             *(ClaimKind.CHANGE, first, match.end() - 1, Of.ACTUAL, "by", (figure,)),
             against=Of.TARGET,

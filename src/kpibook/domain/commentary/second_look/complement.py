@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kpibook.domain.commentary.claim import ClaimKind
+from kpibook.domain.commentary.claim import ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.sentence_facts import fact_of
 from kpibook.domain.commentary.facts import MeasureFacts
@@ -28,6 +28,9 @@ def is_of_the_rest(passage: Passage) -> bool:
         return False
     if claim.kind is ClaimKind.FIGURE and claim.figures:
         fact = fact_of(facts, claim.of, claim.quarter)
+        named = passage.context.parts[passage.first : passage.last + 1].count("k") > 1
+        if named or claim.of in (Of.TARGET, Of.YEAR_TARGET, Of.COMPARATOR):
+            return False
         rough = bool(claim.figures[0].about)
         return fact is not None and not rough and _is_rest(claim.figures[0], fact.value)
     known = _last_share(passage.context, facts, passage.first)

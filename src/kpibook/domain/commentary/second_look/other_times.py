@@ -18,6 +18,8 @@ _THEN = regex(
     r"|\blast year'?s?\b|\bprevious year'?s?\b|\b(?:was|were) raised\b|\b(?:was|were) lowered\b"
 )
 _NEAR = 5
+# What is said of the next figure: "target 80%, last year 79.5%".
+_NEXT = regex(r"[(),;ax](?=[^,;N]{0,5}N)")
 # The target was 110 in the same quarter last year
 _TARGET_WAS = regex(r"G[eviohT]{0,4}$")
 _PAST = (Of.PREVIOUS, Of.PREVIOUS_YEAR, Of.EARLIER)
@@ -33,7 +35,9 @@ def is_of_then(passage: Passage) -> bool:
     claim = passage.claim
     if claim.kind is ClaimKind.FIGURE and claim.of in (Of.TARGET, Of.YEAR_TARGET):
         first = max(passage.first - _NEAR, 0)
-        near = passage.words(first, passage.last + _NEAR)
+        ends = _NEXT.search(passage.context.parts, passage.last + 1)
+        last = min(passage.last + _NEAR, ends.start() if ends else passage.last + _NEAR)
+        near = passage.words(first, last)
         return _THEN.search(near) is not None or _is_in_past(passage)
     if claim.kind is ClaimKind.FIGURE and claim.of is Of.ACTUAL and claim.figures:
         return _is_named_behind(passage)
@@ -57,6 +61,8 @@ def _is_in_past(passage: Passage) -> bool:
     return not any(start <= at < passage.first for at in context.actuals)
 
 
+# Same as, higher than, rose from: what follows is compared, and names no period of the figure.
+_COMPARES = frozenset("ShrwUDBWQALN")
 _BETWEEN = regex(r"\(?[sibe]{0,3}T")
 
 
@@ -64,18 +70,21 @@ def _is_named_behind(passage: Passage) -> bool:
     """Return True for a figure of an earlier period that the sentence names further on."""
     context, figure = passage.context, passage.claim.figures[0]
     facts = context.facts
+    is_now = any(i.when and i.when.relation is Relation.NOW for i in context.sentence.items)
     behind = _BETWEEN.match(context.parts, passage.last + 1)
     if behind is not None and context.when(behind.end() - 1).relation is not Relation.NOW:
         earlier = (facts.previous, facts.previous_year, *facts.history.values())
         if any(fact is not None and says(figure, fact.value) for fact in earlier):
             return True  # "from 63.9% to 52.4% between December and September"
-    for item in context.sentence.items[passage.first :]:
-        if item.when is None or item.when.relation is Relation.NOW:
+    for at, item in enumerate(context.sentence.items):
+        if at < passage.first or item.when is None or item.when.relation is Relation.NOW:
             continue
         of = {Relation.PREVIOUS: Of.PREVIOUS, Relation.PREVIOUS_YEAR: Of.PREVIOUS_YEAR}.get(
             item.when.relation, Of.EARLIER
         )
-        fact = fact_of(context.facts, of, item.when.quarter)
-        if fact is not None and says(figure, fact.value):
-            return True
+        between = context.parts[passage.last + 1 : at]
+        if _COMPARES.isdisjoint(between) and not is_now:
+            fact = fact_of(context.facts, of, item.when.quarter)
+            if fact is not None and says(figure, fact.value):
+                return True
     return False

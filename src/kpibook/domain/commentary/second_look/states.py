@@ -30,8 +30,9 @@ def is_of_any_state(passage: Passage) -> bool:
     if facts.unit is not Unit.COUNT or not is_move or context.anchored or "P" in subject:
         return False
     title = facts.title.casefold()
-    states = [group for group in _STATES if any(word in title for word in group)]
+    # At the beginning of a word: "deliver" holds "live", and "related" holds "late".
+    states = [group for group in _STATES if any(w.startswith(group) for w in title.split())]
     if not states or "k" not in subject:
         return False
-    said = passage.words(context.clause_start(passage.first), passage.first + 3)
-    return not any(word in said for group in states for word in group)
+    clause = passage.words(context.clause_start(passage.first), passage.first + 3)
+    return not any(word in clause for group in states for word in group)

@@ -25,7 +25,7 @@ _QUARTERS = (
 _YEARS_SO_FAR = (
     r"year[ -]to[ -]date|\bytd\b|\bso far this (?:financial )?year"
     r"|\bthis (?:financial )?year so far"
-    r"|\bsince (?:1 |the first of |the start of )?april\b|\bcumulative(?:ly)?\b|\bto date\b"
+    r"|\bsince (?:1 |the first of |the start of )?april\b|\bcumulative(?:ly)?\b|(?<!up )\bto date\b"
     r"|\b(?:the|first|past|last|these) (?:six|nine|6|9) months\b|\b(?:six|nine|6|9)[ -]month"
     r"|\b(?:half|mid)[ -]?year\b|\bfirst half\b|\bthree quarters of the year\b"
     r"|\bapril (?:to|and|-|through) (?:september|december)\b|\bin the year so far\b"
@@ -34,7 +34,8 @@ _WHOLE_YEARS = (
     r"\b(?:rolling|12-month|twelve-month|moving annual|calendar (?:year )?20\d\d)\b"
     r"|\b(?:12|twelve) months (?:to|up to|ending|ended)\b"
     r"|\byear (?:to|ending|ended) (?:the end of )?"
-    r"(?:march|june|september|december)\b|\b(?:full|whole|entire)[ -]year\b|\bannual(?:ly)?\b"
+    r"(?:march|june|september|december)\b|\b(?:full|whole|entire)[ -]year\b(?!'?s? target)"
+    r"|\bannual(?:ly)?\b(?! (?:target|leave|report|review|budget|conference|low|high|goal|aim))"
     r"|\b(?:as a|the) whole year\b|\byear as a whole\b"
 )
 _OTHERS = {

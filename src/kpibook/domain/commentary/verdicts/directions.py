@@ -68,14 +68,9 @@ def of_direction(claim: Claim, facts: MeasureFacts) -> Ruling:
         if fact is None:
             return TELL_NOT
         # A figure that starts again each year says nothing against the quarter before.
-        if (
-            claim.against is Of.PREVIOUS
-            and facts.basis.restarts_each_year
-            and claim.quarter is None
-        ):
-            return TELL_NOT
         true = _is_true(claim.says, move_from(facts, fact.value), facts)
-        if true is None:
+        restarts = claim.against is Of.PREVIOUS and facts.basis.restarts_each_year
+        if true is None or (restarts and not true):
             return TELL_NOT
         if true or not claim.sure:
             return result(true, fact, "")

@@ -139,5 +139,8 @@ def of_date(claim: Claim, facts: MeasureFacts) -> Ruling:
     if fact is None or (then is not None and says(figure, then.value)):
         return TELL_NOT
     return result(
-        False, fact, f"the figure is of {facts.period}", f"at {facts.period.end:%-d %B %Y}"
+        False,
+        fact,
+        f"the figure is of {facts.period}",
+        f"at {facts.period.end.day} {facts.period.end:%B %Y}",
     )

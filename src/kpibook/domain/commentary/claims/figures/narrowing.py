@@ -34,6 +34,20 @@ _WHOLE = frozenset(
 _CONDITIONS = frozenset(("before", "until", "after", "when", "where", "once", "if"))
 
 
+# 46% were decided within six weeks
+_IN_TIME = regex(r"[^,;()N]{0,10}[IOAL]h?e{0,2}(?P<span>N)")
+_SPANS = frozenset(("second", "minute", "hour", "days", "week", "month", "year"))
+
+
+def is_in_other_time(context: Context, place: int) -> bool:
+    """Return True for a share of what was done within a time that is not in the title."""
+    match = _IN_TIME.match(context.parts, place + 1)
+    if match is None:
+        return False
+    span = context.sentence.figure(match.start("span"))
+    return span.unit in _SPANS and not context.in_unit(span)
+
+
 def is_narrowed(context: Context, place: int) -> bool:
     """Return True if the words behind a figure make it of a part, or of something else.
 

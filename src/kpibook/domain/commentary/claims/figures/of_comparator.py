@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.claims.elsewhere import same_name
+from kpibook.domain.commentary.claims.elsewhere import is_the_comparator
 from kpibook.domain.commentary.claims.figures.bound import is_of_other_year
 from kpibook.domain.commentary.claims.figures.found import figure_at
 from kpibook.domain.commentary.claims.figures.narrowing import is_narrowed
@@ -32,8 +32,8 @@ def comparator_figures(context: Context) -> Iterator[tuple[int, Claim]]:
         for match in context.each(pattern):
             found = figure_at(context, match)
             first, last = match.span()
-            if found is None or not same_name(
-                context.word(match.end() - 1 if pattern is _COMPARATOR_LAST else first), name
+            if found is None or not is_the_comparator(
+                context, match.end() - 1 if pattern is _COMPARATOR_LAST else first
             ):
                 continue
             place, figure = found

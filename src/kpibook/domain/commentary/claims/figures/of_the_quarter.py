@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.figures.found import figure_at, is_difference, is_pronoun
-from kpibook.domain.commentary.claims.figures.narrowing import is_narrowed
+from kpibook.domain.commentary.claims.figures.narrowing import is_in_other_time, is_narrowed
 from kpibook.domain.commentary.claims.figures.stale import is_stale
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
@@ -78,6 +78,7 @@ def _leading(context: Context) -> Iterator[tuple[int, Claim]]:
             and _is_of_now(context, place)
             and figure.unit != "share"
             and "g" not in context.parts
+            and not is_in_other_time(context, place)
         ) or is_stale(context, place)
         yield (
             place,

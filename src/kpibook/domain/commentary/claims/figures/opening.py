@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.figures.found import figure_at, goes_from
+from kpibook.domain.commentary.claims.figures.narrowing import is_in_other_time
 from kpibook.on_use.regex import regex
 
 # 50% against 48% · 42 against 34 last quarter
@@ -69,6 +70,8 @@ def opening_figures(context: Context) -> Iterator[tuple[int, Claim]]:
             if pattern is _JUDGED and not (
                 _is_of_title(match["words"]) and _is_label(context.parts[: match.start()])
             ):
+                continue
+            if pattern is _JUDGED and is_in_other_time(context, place):
                 continue
             if pattern is _BARE and not (
                 context.first and (figure.unit in ("%", "days", "£") or figure.per)
