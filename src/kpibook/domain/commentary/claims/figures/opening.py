@@ -67,11 +67,7 @@ def opening_figures(context: Context) -> Iterator[tuple[int, Claim]]:
             if found is None or found[1].unit == "share":
                 continue
             place, figure = found
-            if pattern is _JUDGED and not (
-                _is_of_title(match["words"]) and _is_label(context.parts[: match.start()])
-            ):
-                continue
-            if pattern is _JUDGED and is_in_other_time(context, place):
+            if pattern is _JUDGED and not _is_judged(context, match, place):
                 continue
             if pattern is _BARE and not (
                 context.first and (figure.unit in ("%", "days", "£") or figure.per)
@@ -92,6 +88,12 @@ def opening_figures(context: Context) -> Iterator[tuple[int, Claim]]:
             if figure.unit in ("points", "times") or _is_difference_only(context, place, pattern):
                 continue
             yield place, context.claim(ClaimKind.FIGURE, place, place, Of.ACTUAL, "is", (figure,))
+
+
+def _is_judged(context: Context, match: re.Match[str], place: int) -> bool:
+    """Return True if a figure with words that judge it is of the measure."""
+    is_own = _is_of_title(match["words"]) and _is_label(context.parts[: match.start()])
+    return is_own and not is_in_other_time(context, place)
 
 
 def _is_difference_only(context: Context, place: int, pattern: re.Pattern[str]) -> bool:
