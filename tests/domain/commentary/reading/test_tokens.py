@@ -54,6 +54,9 @@ def test_a_sentence_ends_at_a_mark_a_line_or_a_word_with_a_stop() -> None:
         *("half-year", "mid-year point", "year-on-year", "on the year", "in the past year"),
         *("in 12 months", "during the last year", "last year's", "year before", "two years ago"),
         *("last month", "month before", "2023/24", "in 2019", "since 2019", "by 2026", "to 2022"),
+        *("of 2019", "of the last three months", "of last three months", "of 3 months"),
+        *("in the same quarter last year", "in three months", "in twelve months"),
+        *("in a year", "a year earlier"),
         *("next year", "the spring", "winter", "christmas", "easter", "new year", "year-end"),
     ],
 )

@@ -129,14 +129,15 @@ class Context(SentenceFacts):
         if "g" in subject or "C" in subject or _OF_MISSES.search(subject):
             return False
         known = {*self.actuals, *self.counts, *self.wholes}
-        if any(at not in known for at in self.said_figures(self.clause_start(place), place)):
+        start = self.clause_start(place)
+        if any(at not in known for at in self.said_figures(start, place)):
             return False
-        if self._is_qualified(self.clause_start(place), place):
+        if "k" in self.parts[start:place] and self._is_qualified(start, place):
             return False
         # "Calls received" are not the calls answered of a title.
         others = sum(subject.count(letter) for letter in "zYZ")
         if others:
-            others -= self.kin(self.clause_start(place), place)
+            others -= self.kin(start, place)
         return others <= 0 or (subject.count("k") >= _MANY and others == 1)
 
     def _is_qualified(self, first: int, last: int) -> bool:
@@ -183,6 +184,8 @@ class Context(SentenceFacts):
 
     def is_plan(self, place: int) -> bool:
         """Return True if the words about a place are of a plan, a wish or a condition."""
+        if "f" not in self.parts:
+            return self.sentence.asks
         start = self.clause_start(place)
         return "f" in self.parts[start : place + 4] or self.sentence.asks
 
@@ -192,6 +195,8 @@ class Context(SentenceFacts):
 
     def denials(self, place: int) -> int:
         """Return how many words before a place, since the last comma, deny it."""
+        if "n" not in self.parts:
+            return 0
         start = max(self.clause_start(place), self.parts.rfind(",", 0, place) + 1)
         before = self.parts[start:place]
         goes_on = _GOES_ON.search(before)  # "is not as good as in Q2 and remains short of"

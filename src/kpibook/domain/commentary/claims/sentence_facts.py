@@ -183,6 +183,10 @@ class SentenceFacts:
         items = self.sentence.items
         return items[place].word if 0 <= place < len(items) else ""
 
+    def words_of(self, first: int, end: int) -> list[str]:
+        """Return the words from a place in the sentence to the place before another."""
+        return [item[1] for item in self.sentence.items[first:end]]
+
     def phrase(self, place: int) -> str:
         """Return all the words of a place that is a phrase, else its word."""
         items = self.sentence.items
@@ -214,7 +218,6 @@ class SentenceFacts:
 
 def _is_in_unit(facts: MeasureFacts, figure: Figure) -> bool:
     unit = facts.unit
-    per = unit.per if unit else None
     if unit is Unit.PERCENT:
         return figure.unit in ("%", "share")
     if unit is Unit.CURRENCY:
@@ -225,7 +228,7 @@ def _is_in_unit(facts: MeasureFacts, figure: Figure) -> bool:
         return figure.unit == "" and not figure.per
     if unit is Unit.DAYS:
         return figure.unit in ("", "days") and not figure.per
-    if per:
+    if unit and (per := unit.per):
         return figure.unit == "" and figure.per in (0, per)
     if figure.unit == "second":  # "42 seconds quicker" of a figure in minutes
         return "second" in facts.title.casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.lexicon import Part
@@ -51,8 +52,7 @@ def in_digits(
         return Item(Part.TITLE, word, start, end), 1
     if ordinal or len(digits) > _MOST_DIGITS:
         return Item(Part.OTHER, word, start, end), 1
-    value, places = Decimal(bare), len(digits.partition(".")[2])
-    step = Decimal(5).scaleb(-places - 1)
+    value, step = Decimal(bare), _half(len(digits.partition(".")[2]))
     if scale:
         size = _SCALES[scale.strip()]
         value, step = value * size, step * size
@@ -65,6 +65,12 @@ def in_digits(
         len(bare.replace(".", "").strip("0")) or 1,
     )
     return Item(Part.FIGURE, word, start, end, figure), 1
+
+
+@lru_cache(maxsize=_MOST_DIGITS)
+def _half(places: int) -> Decimal:
+    """Return half of the last of some decimal places."""
+    return Decimal(5).scaleb(-places - 1)
 
 
 def _unit(unit: str | None, percent: str | None, points: str | None, pound: str | None) -> str:

@@ -62,7 +62,9 @@ def sentences_of(text: str) -> Iterator[tuple[list[Token], bool]]:
                     yield run, word == "?"
                     run = []
                 continue
-        elif (word in FIRST_WORDS or not word.isalpha()) and (period := _period(text, start)):
+        elif (word in FIRST_WORDS or not word.isalpha()) and (
+            period := _period(text, start, place, word)
+        ):
             kind, match, place, word = "period", period, period.end(), period.group()
         elif word[-1] == ".":
             word = word.rstrip(".")
@@ -75,9 +77,24 @@ def sentences_of(text: str) -> Iterator[tuple[list[Token], bool]]:
         yield run, False
 
 
-def _period(text: str, start: int) -> re.Match[str] | None:
-    """Return the period at a place; None if its letters up to a mark or digit begin none."""
-    first = _LETTERS.match(text, start)
-    if first is not None and first.group() not in FIRST_WORDS:
-        return None
+# Words that seldom begin a period, with the first characters of what follows if they do.
+_FOLLOWED_BY = {
+    "a": "y",  # a year ago
+    "by": "12",
+    "in": "123acelmpst",
+    "of": "123lt",
+    "since": "12",
+    "to": "12",
+}
+
+
+def _period(text: str, start: int, end: int, word: str) -> re.Match[str] | None:
+    """Return the period at a word; None if its letters up to a mark or digit begin none."""
+    if word in _FOLLOWED_BY:
+        if text[end + 1 : end + 2] not in _FOLLOWED_BY[word]:
+            return None
+    elif word not in FIRST_WORDS:
+        first = _LETTERS.match(word)
+        if first is not None and first.group() not in FIRST_WORDS:
+            return None
     return _PERIOD.match(text, start)

@@ -26,7 +26,7 @@ class Unit(Enum):
 
         `RATE` is of any other base, such as per FTE or per 500, and nothing is worked out of it.
         """
-        return _PER.get(self)
+        return _PER.get(self._value_)
 
     @property
     def counts_things(self) -> bool:
@@ -38,8 +38,8 @@ class Unit(Enum):
 
 
 _PER = {
-    Unit.PERCENT: 100,
-    Unit.RATE_PER_1000: 1_000,
-    Unit.RATE_PER_10000: 10_000,
-    Unit.RATE_PER_100000: 100_000,
+    Unit.PERCENT.value: 100,
+    Unit.RATE_PER_1000.value: 1_000,
+    Unit.RATE_PER_10000.value: 10_000,
+    Unit.RATE_PER_100000.value: 100_000,
 }

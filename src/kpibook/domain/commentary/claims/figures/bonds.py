@@ -6,7 +6,6 @@ behind it: in "against 76.4% in Q2, it was 71.8%" Q2 is of the first figure, and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -132,14 +131,19 @@ def bonds(context: Context) -> tuple[Bond, ...]:
 
 def is_phrase(letters: str, words: list[str]) -> bool:
     """Return True if words of no part belong to phrases about figures: "managed", "whole"."""
+    if "z" not in letters:
+        return True
     return all(word in _HAS for letter, word in zip(letters, words, strict=True) if letter == "z")
 
 
 def has_no_subject(context: Context, place: int) -> bool:
     """Return True if the words before a place, since the last comma, name nothing else."""
-    before = re.split(r"[,;(xN]", context.parts[:place])[-1]
-    words = [context.word(at) for at in range(place - len(before), place)]
-    return "g" not in before and is_phrase(before, words)
+    parts = context.parts
+    start = 1 + max([parts.rfind(mark, 0, place) for mark in ",;(xN"])
+    before = parts[start:place]
+    if "g" in before:
+        return False
+    return "z" not in before or is_phrase(before, context.words_of(start, place))
 
 
 def _possible(context: Context) -> Iterator[Bond]:
@@ -184,7 +188,7 @@ def _before(context: Context, place: int, at: int) -> Bond | None:
         return None
     if gap == "(" and context.parts[at + 1 : at + 2] != ")":
         return None
-    words = [context.word(between) for between in range(place + 1, at)]
+    words = context.words_of(place + 1, at)
     if letter == "T" and not context.when(at).day and _NOT_OF.intersection(words[-1:]):
         return None
     return _bond(context, place, at, gap, words)
@@ -199,7 +203,7 @@ def _behind(context: Context, place: int, at: int) -> Bond | None:
         return None  # "a third of them left in Q2; 71.8% is"
     if letter == "G" and _JUDGES.search(context.parts[:at]) and gap[:1] not in ("o", "("):
         return None  # "we were outside the target at 13.9 days"
-    return _bond(context, place, at, gap, [context.word(n) for n in range(at + 1, place)])
+    return _bond(context, place, at, gap, context.words_of(at + 1, place))
 
 
 def _bond(context: Context, place: int, at: int, gap: str, words: list[str]) -> Bond | None:

@@ -50,12 +50,12 @@ def bound_figures(context: Context) -> Iterator[tuple[int, Claim]]:
         if of is None or of is Of.ACTUAL or bond.figure in context.actuals:
             continue
         figure = context.value(context.sentence.figure(bond.figure))
-        if figure.unit in _NO_FIGURE or is_rest(context, figure):
+        if figure.unit in _NO_FIGURE:
             continue
         if is_narrowed(context, bond.last) or is_narrowed(context, bond.figure):
             continue
         when = _when(context, bond)
-        if _is_sure(context, bond, of, figure):
+        if _is_sure(context, bond, of, figure) and not is_rest(context, figure):
             said = "was" if when else "is"
             yield (
                 bond.figure,
@@ -70,7 +70,7 @@ def label_of(context: Context, bond: Bond) -> Of | None:
     if bond.letter == "T":
         return context.of(bond.label)
     if bond.letter == "G":
-        near = {context.word(at) for at in range(max(bond.label - 3, 0), bond.last + 2)}
+        near = frozenset(context.words_of(max(bond.label - 3, 0), bond.last + 2))
         of_year = near & OF_YEAR or {"full", "year"} <= near
         return Of.YEAR_TARGET if of_year else Of.TARGET
     return Of.COMPARATOR if is_the_comparator(context, bond.label) else None
@@ -143,7 +143,7 @@ def _is_about(context: Context, bond: Bond) -> bool:
         return True
     start = context.clause_start(bond.first)
     before = context.parts[start : bond.first]
-    words = [context.word(at) for at in range(start, bond.first)]
+    words = context.words_of(start, bond.first)
     return not _SUBJECTS.search(before) and is_phrase(before, words)
 
 

@@ -16,19 +16,19 @@ from kpibook.domain.commentary.claims.figures.opening import opening_figures
 from kpibook.domain.commentary.claims.figures.ranges import range_figures
 from kpibook.domain.commentary.claims.figures.unnamed_target import unnamed_targets
 
-# Each with a letter that a sentence has if it can find anything.
+# Each with letters of which a sentence has one if it can find anything.
 _FINDERS = (
-    (range_figures, "s"),
-    (bound_figures, "N"),
-    (target_figures, "G"),
-    (unnamed_targets, "whf"),
-    (comparator_figures, "C"),
-    (past_figures, "T"),
-    (starting_figures, "r"),
-    (figures_against, "w"),
-    (opening_figures, "N"),
-    (linked_figures, "N"),
-    (present_figures, "N"),
+    (range_figures, frozenset("s")),
+    (bound_figures, frozenset("N")),
+    (target_figures, frozenset("G")),
+    (unnamed_targets, frozenset("whf")),
+    (comparator_figures, frozenset("C")),
+    (past_figures, frozenset("T")),
+    (starting_figures, frozenset("r")),
+    (figures_against, frozenset("w")),
+    (opening_figures, frozenset("N")),
+    (linked_figures, frozenset("N")),
+    (present_figures, frozenset("N")),
 )
 
 
@@ -37,8 +37,8 @@ def figure_claims(context: Context) -> Iterator[Claim]:
     if not any(context.in_unit(figure) for _, figure in context.sentence.numbered):
         return
     taken: set[int] = set()
-    for find, letter in _FINDERS:
-        if not any(each in context.parts for each in letter):
+    for find, letters in _FINDERS:
+        if letters.isdisjoint(context.parts):
             continue
         for place, claim in find(context):
             if place not in taken:

@@ -113,7 +113,7 @@ def is_of_rate(context: Context, figure: Figure) -> bool:
     "87 in the year to September" is a count of people, and not the rate of that year.
     """
     facts = context.facts
-    if facts.unit is None or not facts.unit.per or figure.unit or figure.per or not facts.decimals:
+    if figure.unit or figure.per or not facts.decimals or facts.unit is None or not facts.unit.per:
         return True
     return figure.value % 1 != 0 or figure.step < _WHOLE
 

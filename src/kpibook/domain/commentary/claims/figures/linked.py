@@ -113,13 +113,13 @@ def _can_be(context: Context, place: int, figure: Figure) -> bool:
         return False
     if context.is_plan(place) or context.is_not(place) or is_difference(context, place):
         return False
-    if context.word(place - 1) in ("by", "within") or is_narrowed(context, place):
+    if context.word(place - 1) in ("by", "within"):
         return False
     behind = context.parts[place + 1 :]
     of = _OF.match(behind)
     if not (_ENDS.match(behind) or behind[:1] == "T" or (of and _names(of["words"], _NAMED))):
         return False
-    return not is_rest(context, figure)
+    return not (is_narrowed(context, place) or is_rest(context, figure))
 
 
 def _start_of(context: Context, place: int, found: dict[int, Bond]) -> int | None:

@@ -15,6 +15,8 @@ _ASIDE = regex(r"\(e?[zg]{1,3}\)")
 _WHILE = regex(r"(?P<word>x)[ei]{0,2}[zYZ]")
 # 302 were assessed
 _DONE = regex(r"[ve]+[zYZ]")
+# Letters that each of these begins with.
+_BEGINS = frozenset("evoki(x")
 _WHOLE = frozenset(
     (
         "total",
@@ -57,6 +59,8 @@ def is_narrowed(context: Context, place: int) -> bool:
     >>> is_narrowed(in_context("64.2% of minor applications were decided in time."), 0)
     False
     """
+    if context.parts[place + 1 : place + 2] not in _BEGINS:
+        return False
     behind = context.parts[place + 1 :]
     if of := _OF.match(behind):
         words = of["words"]

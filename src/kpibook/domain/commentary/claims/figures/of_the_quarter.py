@@ -115,8 +115,8 @@ def _being(context: Context) -> Iterator[tuple[int, Claim]]:
 def _stale_ones(context: Context) -> Iterator[tuple[int, Claim]]:
     """Yield each earlier or mistyped figure that is given as the quarter's."""
     for place, figure in context.sentence.figures():
-        named = "k" in context.subject(place) or "k" in context.parts[place + 1 : place + 4]
-        if context.in_unit(figure) and is_stale(context, place) and named:
+        named = "k" in context.parts[place + 1 : place + 4] or "k" in context.subject(place)
+        if named and context.in_unit(figure) and is_stale(context, place):
             yield (
                 place,
                 context.claim(

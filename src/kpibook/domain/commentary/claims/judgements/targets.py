@@ -61,12 +61,16 @@ _DENIED = {
     "below": "not below",
     "exceeded": "not exceeded",
 }
+# In the order in which they are tried; all but two name the target.
+_NAMING_IT = (_ALONE, _PLACE, _PLACE_FIGURE, _AFTER, _NOTE)
+_NOT_NAMING_IT = (_ALONE, _PLACE_FIGURE)
 
 
 def target_claims(context: Context) -> Iterator[Claim]:
     """Yield what a sentence says about the target; a plan and another year's target are none."""
     taken: set[int] = set()
-    for pattern in (_ALONE, _PLACE, _PLACE_FIGURE, _AFTER, _NOTE):
+    names_it = "G" in context.parts
+    for pattern in _NAMING_IT if names_it else _NOT_NAMING_IT:
         for match in context.each(pattern):
             place = match.start("way")
             if place in taken:
