@@ -1,7 +1,9 @@
+import gc
 import os
 import subprocess
 import sys
 import time
+import weakref
 
 import pytest
 
@@ -191,6 +193,18 @@ def test_a_closed_book_says_so(path):
         sheet.cell("A1")
 
     assert caught.value.code == "package-closed"
+
+
+def test_a_closed_book_goes_from_memory_without_the_collector_of_circles(path):
+    gc.disable()
+    try:
+        with Workbook.open(path) as book:
+            book.sheet("Data").cell("A1")
+            seen = weakref.ref(book)
+        del book
+        assert seen() is None
+    finally:
+        gc.enable()
 
 
 def test_sheets_are_listed_with_what_they_are(path):

@@ -440,6 +440,8 @@ class Workbook:
     def close(self) -> None:
         """Close the file; edits not saved are lost."""
         self._saved = None
+        # Each sheet knows its workbook: without a circle all that was read goes at once.
+        self._sheets = {}
         self._container.close()
 
     def __enter__(self) -> Self:
