@@ -1,6 +1,6 @@
-"""Texts by fourteen hands about 182 invented measures: so many false ones found, so few alarms.
+"""Texts by sixteen hands about 210 invented measures: so many false ones found, so few alarms.
 
-Twelve writers had not seen the grammar (some 100 texts each, 36 to 40 of them false), nor had the
+Fourteen writers had not seen the grammar (some 100 texts each, 36 to 40 of them false), nor had the
 one of 160 true texts; another wrote true ones to trap it, and false ones after it was mended.
 Their first scores are in docs/commentary.md.
 """
@@ -31,6 +31,8 @@ _WRITTEN = Path(__file__).parent / "written"
         ("schools_culture", 34, 0),
         ("people_health", 32, 0),
         ("place_resources", 36, 0),
+        ("families_adults", 36, 0),
+        ("homes_staff_finance", 36, 0),
         ("false_afterwards", 17, 0),
         ("true_traps", 0, 0),
         ("true_traps_people", 0, 0),

@@ -12,7 +12,7 @@ from kpibook.on_use.regex import regex
 
 # Behind the size: (20%), to 71.8%, and then what it is against. "Over Q2" is more, or since.
 _SINCE = regex(
-    r"(?:\(e{0,2}N\)|,?ae{0,2}N)?(?:[ke]{0,2}te{0,2}N[,k]?|,(?=[hsw]))?(?:"
+    r"(?:\(e{0,2}N\)|,?ae{0,2}N)?(?:,?[ke]{0,2}te{0,2}N[,k]?|,(?=[hsw]))?(?:"
     r"[ezk]{0,2}(?:[hsirwYoAb][ePokzvib]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)"
     r"|[vke]{1,5}h[eiPvb]{0,3}(?P<than>T)"
     r"|e{0,2}[hsirwYtoA]{1,2}e?N?(?P<target>G)"
@@ -20,7 +20,9 @@ _SINCE = regex(
     r"|[eP]{0,2}N?(?P<direct>G)|e{0,2}(?P<national>C))"
 )
 # since Q2 performance has · between Q2 and Q3 the figure · compared with last year,
-_BEFORE = regex(r"(?:^|[;,x])e?[hsrw]{1,2}e{0,2}i?e?(?P<when>T)(?:aT)?,?[Pkev]{0,6}$")
+_BEFORE = regex(
+    r"(?:^|[;,x])e?[hsrw]{1,2}e{0,2}(?:N[ioe]{0,2})?i?e?(?P<when>T)(?:aT)?,?[Pkev]{0,6}$"
+)
 # In Q2 it was · A year ago performance was
 _THEN = regex(r"(?:^|[;,x])e?i?e?(?P<when>T),?[Pke]{1,5}v{1,2}e?$")
 _NAMED = (

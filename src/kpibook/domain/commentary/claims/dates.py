@@ -14,7 +14,7 @@ from kpibook.on_use.regex import regex
 
 # As at 31 December 2023 there were 43 · at the end of September 2024, 134 were waiting
 _FIRST = regex(
-    r"^(?:[iYhevzo]{0,3})(?P<when>T),?(?:[Pkevz]{0,5}|[PkezihoaT]{1,9}v[te]{0,2})(?P<figure>N)"
+    r"^(?:rTt|sTa|[iYhevzo]{0,3})(?P<when>T),?(?:[Pkevz]{0,5}Z?|[PkezihoaT]{1,9}v[te]{0,2})(?P<figure>N)"
 )
 # 304 children are on plans as of 17 January 2021 · 134 at 30 September
 _LAST = regex(r"(?P<figure>N)[kezvoYiP]{0,8}?(?:[hiY]|ho|hi)?e?(?P<when>T)(?=$|[;,x.a])")

@@ -34,6 +34,7 @@ _AT = regex(r"[Pk]v(?P<way>[AL])(?P<start>N)[geiT]{0,4},i(?P<end>N)$")
 _SHARE = regex(r"(?P<share>N)[kzveiY]{0,8}\((?P<end>N)\)")
 # 291 surveys found 8 areas (3.77%)
 _COUNTS = regex(r"(?P<whole>N)[kez]{0,3}[Zzv]{1,2}(?P<part>N)[kez]{0,3}\((?P<share>N)\)")
+_THREE = ("size", "start", "end")
 _RANKS = ("rank", "ranked", "ranking", "rankings", "quartile", "league", "table")
 _PLACES = frozenset((*_RANKS, "place", "placed", "position", "th", "score", "grade", "band"))
 _WAYS = {"U": "rose", "D": "fell", "A": "rose", "L": "fell"}
@@ -53,6 +54,32 @@ def inner_claims(context: Context) -> Iterator[Claim]:
     if "(" in context.parts:
         yield from _shares(context)
     yield from _halves(context)
+    if "Y" in context.parts or "further" in context.words:
+        yield from _added(context)
+
+
+# added 25.16 points to the 57.26% at the half-year, taking it to 83.41%
+_ADDED = regex(r"Y(?P<size>N)te{0,2}(?P<start>N)[^N;x]{0,9},[zkP]{1,3}te?(?P<end>N)(?=$|[,;])")
+# 23 by 30 September and a further 15 followed, taking us to 41
+_FURTHER = regex(
+    r"(?P<start>N)[^N;xUDg]{1,12}ae?[eg](?P<size>N)[^N;xUDZg]{0,7},[zkP]{1,3}te?(?P<end>N)(?=$|[,;])"
+)
+
+
+def _added(context: Context) -> Iterator[Claim]:
+    """Yield what was added to the figure of the quarter before to make the actual."""
+    for pattern in (_ADDED, _FURTHER):
+        for match in context.each(pattern):
+            size, start, end = (context.sentence.figure(match.start(g)) for g in _THREE)
+            is_now = match.start("end") in context.actuals
+            if not is_now or not context.is_fact(match.start("start"), context.facts.previous):
+                continue
+            if size.unit != ("points" if end.unit == "%" else end.unit):
+                continue
+            before = context.word(match.start("size") - 1)
+            restarts = context.facts.basis.restarts_each_year
+            if restarts if pattern is _ADDED else restarts and before in ("further", "another"):
+                yield _sized(context, match.start(), match.end() - 1, (size, start, end))
 
 
 def _moves(context: Context) -> Iterator[Claim]:

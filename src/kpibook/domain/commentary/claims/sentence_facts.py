@@ -22,7 +22,7 @@ _OF = {
     Relation.PREVIOUS_YEAR: Of.PREVIOUS_YEAR,
     Relation.EARLIER: Of.EARLIER,
 }
-_OF_WHOLE = regex(r"oe{0,2}|\(oe{0,2}")
+_OF_WHOLE = regex(r"[oO]e{0,2}|\(oe{0,2}")
 # Items of a sentence in note form.
 _SHORT = 9
 

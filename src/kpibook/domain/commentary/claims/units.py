@@ -72,7 +72,8 @@ def _other_bases(context: Context) -> Iterator[Claim]:
 def _is_thousandfold(context: Context, place: int) -> bool:
     """Return True for a sum that is the actual with another word of size: £2.4bn for £2.4m."""
     actual, figure = context.facts.actual, context.value(context.sentence.figure(place))
-    if actual is None or not context.is_about_measure(place) or figure.about:
+    about = context.is_about_measure(place) or (figure.digits > 2 and _names_it(context, place))
+    if actual is None or not about or figure.about:
         return False
     if any(context.is_fact(place, fact) for fact in context.facts.in_unit):
         return False
@@ -81,6 +82,12 @@ def _is_thousandfold(context: Context, place: int) -> bool:
         return False
     times = [Decimal(10) ** power for power in (-6, -3, -2, -1, 1, 2, 3, 6)]
     return any(abs(actual.value * size - figure.value) <= figure.step for size in times)
+
+
+def _names_it(context: Context, place: int) -> bool:
+    """Return True if a sum follows words of the title, and no other figure, period or name."""
+    subject = context.subject(place)
+    return context.opens and subject.count("k") > 1 and not set(subject) & set("gCNTG")
 
 
 def _is_other_unit(context: Context, figure: Figure) -> bool:

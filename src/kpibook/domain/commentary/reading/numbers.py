@@ -20,6 +20,7 @@ _MOST_TIMES = 100
 _SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "k": 1000, "thousand": 1000}
 _BASES = {"hundredthousand": 100_000, "tenthousand": 10_000, "thousand": 1_000}
 _UNIT_WORDS = {"day": "days", "min": "minute", "sec": "second"}
+_SINGLE = {"hour": "hour", "minute": "minute", "week": "week", "month": "month"}
 _PER = (["per"], ["every"], ["each"])
 _ABOUT = frozenset(
     (
@@ -37,8 +38,25 @@ def share_at(run: list[Token], words: list[str], place: int) -> tuple[Item, int]
         return None
     value, size = share
     figure = Figure(value, "share", step=Decimal("0.005"), about=_about(words, place))
+    unit, more = _of_a_unit(words, place + size)
+    if unit:
+        figure = Figure(value, unit, step=value / 4, about=figure.about)
+        size += more
     start, end = run[place][2], run[place + size - 1][3]
     return Item(Part.FIGURE, words[place], start, end, figure), size
+
+
+def _of_a_unit(words: list[str], place: int) -> tuple[str, int]:
+    """Return the unit that a share is of, and how many words say so: half "a day"; "" for none."""
+    before = 1 if words[place : place + 1] == ["of"] else 0
+    if words[place + before : place + before + 1] not in (["a"], ["an"], ["one"]):
+        return "", 0
+    before += 1
+    behind = words[place + before : place + before + 1]
+    if behind and behind[0] in _SINGLE:
+        return _SINGLE[behind[0]], before + 1
+    unit, per, more = unit_at(words, place + before)
+    return (unit, before + more) if more and not per else ("", 0)
 
 
 def in_digits(

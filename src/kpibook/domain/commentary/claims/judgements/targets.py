@@ -26,6 +26,9 @@ _PLACE_FIGURE = regex(
 _AFTER = regex(r"G(?P<gap>(?:i[eN]{0,2}T|[oNev(),TzPk]){0,4}?[ven]{1,6}|\()(?P<way>[MXEH])")
 # the 75% we aim for · the 20 days required of us · the 95% in the plan
 _AIMED = regex(r"e{0,2}(?:Pv{0,2}e?[fzM]|PPe?z|f|i?[eP]?G)")
+# above our tolerance of 12% · clearing the 95% hurdle · inside the hurdle rate of 20%
+_LIMIT_FIRST = regex(r"(?P<way>[ALHJIOEXMzZk])(?P<gap>[eP]{0,3})(?P<noun>[zG])oe?(?P<figure>N)")
+_LIMIT_LAST = regex(r"(?P<way>[ALHJIOEXMzZk])(?P<gap>[eP]{0,3})(?P<figure>N)(?P<noun>[zG])")
 # Target met, in note form
 _NOTE = regex(r"(?:^|[,;P]|te{1,2})e?G(?P<gap>(?:oN)?)(?P<way>[MXEH])(?=$|[,;(a])")
 # on target · off target, as words of one piece; we missed it
@@ -69,8 +72,10 @@ _NOT_NAMING_IT = (_ALONE, _PLACE_FIGURE)
 def target_claims(context: Context) -> Iterator[Claim]:
     """Yield what a sentence says about the target; a plan and another year's target are none."""
     taken: set[int] = set()
-    names_it = "G" in context.parts
-    for pattern in _NAMING_IT if names_it else _NOT_NAMING_IT:
+    patterns = _NAMING_IT if "G" in context.parts else _NOT_NAMING_IT
+    if not context.words.isdisjoint(_OF_HURDLES):
+        patterns = (*patterns, *_OF_LIMITS)
+    for pattern in patterns:
         for match in context.each(pattern):
             place = match.start("way")
             if place in taken:
@@ -85,9 +90,12 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
     place, last = match.start("way"), match.end() - 1
     if pattern is _PLACE_FIGURE and not _is_judged_by(context, match):
         return None
+    if pattern in _OF_LIMITS and not _is_by_limit(context, match):
+        return None
     first = min(place, match.start())
     said = _said(context, match, pattern)
-    if not said or "tolerance" in {context.word(at) for at in range(first, last + 2)}:
+    bands = {context.word(at) for at in range(first, last + 2)} & {"tolerance"}
+    if not said or (bands and pattern not in _OF_LIMITS):
         return None
     sure = (
         _is_of_measure(context, place)
@@ -115,7 +123,7 @@ def _is_judged_by(context: Context, match: re.Match[str]) -> bool:
 def _said(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> str:
     """Return the judgement in a word, with its denials; "" if it is none."""
     place, last = match.start("way"), match.end() - 1
-    said = _WAYS[match["way"]]
+    said = _WAYS.get(match["way"], "met")
     if pattern is _ALONE:
         said = _WHOLE.get(context.phrase(place), "")
     elif said == "exceeded" and _is_limit(context, match.start(), last):
@@ -132,7 +140,23 @@ def _said(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> s
     return _AT_LEAST.get(said, said) if before == "or" else said
 
 
-_LIMITS = frozenset(("ceiling", "cap", "limit", "maximum", "threshold", "upper"))
+_OF_LIMITS = (_LIMIT_FIRST, _LIMIT_LAST)
+_HURDLES = frozenset(("tolerance", "hurdle", "bar", "allowance", "yardstick"))
+_CLEARED = frozenset(("clear", "cleared", "clearing"))
+_OF_HURDLES = _HURDLES | _CLEARED
+
+
+def _is_by_limit(context: Context, match: re.Match[str]) -> bool:
+    """Return True for a hurdle or a tolerance that is the target: "above our tolerance of 12%"."""
+    if not is_target_itself(context, match.start("figure")):
+        return False
+    is_hurdle = context.word(match.start("noun")) in _HURDLES
+    if match["way"] in "zZk":
+        return context.word(match.start()) in _CLEARED and (is_hurdle or match["noun"] == "G")
+    return is_hurdle
+
+
+_LIMITS = frozenset(("tolerance", "ceiling", "cap", "limit", "maximum", "threshold", "upper"))
 
 
 def _is_limit(context: Context, first: int, last: int) -> bool:

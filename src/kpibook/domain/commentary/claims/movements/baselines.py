@@ -21,7 +21,7 @@ _FROM = regex(r"[eibNkPz]{0,4}?[rhowi][e]{0,2}(?P<figure>N)")
 # climbed to 13.5%, compared with 14.1% in the quarter before
 COMPARED = regex(r",?[hw]e?N[ie]{0,2}(?P<when>T)")
 _COMPARATOR = regex(
-    r"[ezNv]{0,3}(?:P?o?[ke]{1,5}(?=h))?[hiYwt]{0,2}[eiPv]{0,3}(?:Poe?)?(?P<comparator>C)"
+    r"[ezNv]{0,3}(?:P?o?[ke]{1,5}(?=h)|P(?=h))?[hiYwt]{0,2}[eiPv]{0,3}(?:Poe?)?(?P<comparator>C)"
 )
 _TARGET = regex(r"[ezN]{0,3}[hiYw]{1,2}e?(?P<target>G)")
 # England: worse by 0.1 points
@@ -36,6 +36,7 @@ HOW_MANY = regex(
 )
 _SUCCESSIVE = frozenset(("successive", "consecutive"))
 _PERIODS = ("the quarter", "this quarter", "the period", "this period")
+_DURING = frozenset(("during", "over", "through", "throughout", "across"))
 _BY = frozenset(
     ("since", "from", "with", "than", "to", "on", "against", "versus", "as", "comparison")
 )
@@ -75,6 +76,8 @@ def baseline_of(context: Context, place: int) -> Baseline:
     behind, start = than + context.parts[place + 1 :], place + 1 - len(than)
     if context.parts[place] in "AL" and (many := HOW_MANY.match(behind)):
         return _since(context, place, start + many.start("when"))
+    if _is_the_one_before(context, start):
+        return Baseline(Of.PREVIOUS, None, place + 5)
     figure = _FROM.match(behind)
     if figure and not context.in_unit(context.sentence.figure(start + figure.start("figure"))):
         figure = None
@@ -90,7 +93,29 @@ def baseline_of(context: Context, place: int) -> Baseline:
         return Baseline(Of.TARGET, None, start + target.start("target"))
     if figure:
         return _of_figure(context, start + figure.start("figure"))
+    if _OVER_AUTUMN.match(behind) and _is_autumn_to_now(context, start):
+        return Baseline(Of.PREVIOUS, None, start + 1)
     return _in_front(context, place)
+
+
+# climbed over the autumn to 56.3%
+_OVER_AUTUMN = regex(r"ATte{0,2}N")
+_AUTUMN = 3  # the quarter from October to December
+
+
+def _is_autumn_to_now(context: Context, start: int) -> bool:
+    """Return True for "over the autumn to" the actual of October to December."""
+    is_autumn = (
+        context.word(start + 1).endswith("autumn") and context.facts.period.number == _AUTUMN
+    )
+    figure = context.parts.find("N", start)
+    return is_autumn and context.word(start) == "over" and figure in context.actuals
+
+
+def _is_the_one_before(context: Context, start: int) -> bool:
+    """Return True for "a busier quarter than the one before"."""
+    words = [context.word(at) for at in range(start, start + 5)]
+    return words == ["quarter", "than", "the", "one", "before"]
 
 
 def _since(context: Context, place: int, at: int) -> Baseline:
@@ -108,7 +133,7 @@ def _since(context: Context, place: int, at: int) -> Baseline:
 
 def _is_during(context: Context, place: int, at: int) -> bool:
     """Return True for "slipped during Q3", which names no other period behind."""
-    moves = context.parts[place] in "UDQBW" and context.word(at - 1) == "during"
+    moves = context.parts[place] in "UDQBW" and context.word(at - 1) in _DURING
     return moves and context.when(at).exact and "T" not in context.parts[at + 1 :].split(";")[0]
 
 

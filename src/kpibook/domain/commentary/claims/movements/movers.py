@@ -61,6 +61,8 @@ _HEDGES = frozenset(
 def is_of_measure(context: Context, place: int, *, is_comparison: bool, to_actual: bool) -> bool:
     """Return True if the words around a movement can be about nothing but the measure."""
     behind = context.parts[place + 1 :]
+    if _is_a_busier_quarter(context, place):
+        return not context.is_plan(place)
     return (
         (
             to_actual
@@ -78,6 +80,18 @@ def is_of_measure(context: Context, place: int, *, is_comparison: bool, to_actua
         and not _is_doubtful(context, place)
         and not _ends_elsewhere(context, place, behind)
     )
+
+
+_BEFORE_BUSIER = regex(r"(?P<figure>N)[kz]{0,3}[,;]e{0,2}$")
+
+
+def _is_a_busier_quarter(context: Context, place: int) -> bool:
+    """Return True for "4,386 permits, a busier quarter than the one before", of a count."""
+    if context.word(place) not in ("busier", "quieter") or context.word(place + 1) != "quarter":
+        return False
+    before = _BEFORE_BUSIER.search(context.parts[:place])
+    is_now = before is not None and before.start("figure") in context.actuals
+    return is_now and context.facts.unit is Unit.COUNT
 
 
 _BECOME = frozenset(("got", "getting", "become", "became", "grew", "worked"))
