@@ -22,7 +22,9 @@ def finished(headings: dict[float, int]) -> bytes:
     sheet.write("A2", "A section", book.add_format({"font_size": 13}))
     sheet.write("A3", "Another section", book.add_format({"font_size": 13, "italic": True}))
     sheet.write("A4", 0.721, book.add_format({"num_format": '0.0"%"<1'}))
-    return book.packed(headings)
+    target = BytesIO()
+    book.pack_into(target, headings)
+    return target.getvalue()
 
 
 def parts(data: bytes) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import zipfile
 from datetime import datetime
 from io import BytesIO
@@ -33,7 +34,9 @@ def parts(file: bytes) -> dict[str, bytes]:
 def packed(options: dict[str, Any]) -> bytes:
     book = PackedOnce(options)
     write_to(book)
-    return book.packed({})
+    target = BytesIO()
+    book.pack_into(target, {})
+    return target.getvalue()
 
 
 @pytest.mark.parametrize("options", [{"in_memory": True}, {"constant_memory": True}])
@@ -92,6 +95,32 @@ def test_a_long_sheet_goes_into_the_file_piece_by_piece(tmp_path: Path) -> None:
     assert len(target.getvalue()) > 200_000
     assert target.most < 100_000
     assert len(parts(target.getvalue())["xl/worksheets/sheet1.xml"]) > 1_000_000
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt()])
+@pytest.mark.parametrize("room", [0, 20_000, 60_000])
+def test_what_stops_the_writing_is_what_is_raised(
+    error: BaseException, room: int, tmp_path: Path
+) -> None:
+    class Full(BytesIO):
+        failed = False
+
+        def write(self, data: bytes) -> int:  # type: ignore[override]
+            if self.tell() + len(data) > room and not self.failed:
+                self.failed = isinstance(error, KeyboardInterrupt)  # a disk stays full
+                raise error
+            return super().write(data)
+
+    book = PackedOnce({"constant_memory": True, "tmpdir": str(tmp_path)})
+    sheet = book.add_worksheet("Data")
+    for row in range(6_000):
+        for column in range(6):
+            sheet.write_string(row, column, f"text {row * 7919 % 10_007} of {column}")
+
+    with pytest.raises(type(error)) as caught:
+        book.pack_into(Full(), {})
+
+    assert caught.value is error
 
 
 def test_a_sheet_whose_rows_are_larger_than_an_old_zip_holds_has_the_form_for_it(

@@ -1,14 +1,20 @@
-"""Workbooks combined in memory: the plain reference that the form on disk is held to."""
+"""Workbooks combined and drawn in memory: the plain reference that the form on disk is held to."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
+from kpibook.domain.comparison.consolidations import Changes
 from kpibook.domain.consolidation.combine import decide, in_order
 from kpibook.domain.consolidation.consolidation import Consolidation, SourceBook
 from kpibook.domain.consolidation.row_digest import digests_of, owner_of
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.returns.returned import Returns
+from kpibook.outputs.consolidated.book import write_consolidated
+from kpibook.outputs.consolidated.contents import MadeHow
 
 
 def combine(books: Iterable[SourceBook], period: Quarter | None = None) -> Consolidation:
@@ -42,3 +48,16 @@ def combine(books: Iterable[SourceBook], period: Quarter | None = None) -> Conso
         findings=tuple(decision.findings(lambda name: by_name[name].findings)),
         schemes=decision.schemes,
     )
+
+
+def draw_consolidated(
+    consolidation: Consolidation,
+    changes: Changes | None,
+    made: MadeHow,
+    scratch: Path | None = None,
+    returns: Returns | None = None,
+) -> bytes:
+    """Draw the workbook for finance in memory; see `write_consolidated`."""
+    target = io.BytesIO()
+    write_consolidated(target, consolidation, changes, made, scratch, returns)
+    return target.getvalue()

@@ -27,8 +27,9 @@ def slot_init(cls: type, fields: Sequence[_Field]) -> Callable[..., None] | None
         fields: Its fields with their names, in order.
 
     Returns:
-        The method; None where the standard decorator has to judge the fields: there is none, one
-        is an argument by name only (``kw_only=True``), or one without a default follows a default.
+        The method; None where the standard decorator has to judge the fields: no field, a field
+        that is an argument by name only (``kw_only=True``), or one without a default behind a
+        field that has a default.
     """
     arguments = [field for field in fields if field.init]
     required = [not (_has_default(field) or _is_made(field)) for field in arguments]

@@ -15,8 +15,8 @@ from kpibook.on_use.regex import regex
 # As in RFC 4180. With another line end, csv leaves a carriage return in a field unquoted, and a
 # reader of the file finds two rows in place of one.
 _END = "\r\n"
-# A dash alone is a missing figure; money may be negative.
 _RISKY = frozenset("=+-@\t\r")
+# A dash alone is a missing figure; money may be negative.
 _NUMBER = regex(r"[+-]+|[+-]?£?[\d.,]+%?")
 
 

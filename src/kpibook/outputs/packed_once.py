@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from kpibook.files.reading import read_regular
 from kpibook.outputs.finish import final_part
@@ -37,24 +38,26 @@ class PackedOnce(xlsxwriter.Workbook):  # type: ignore[misc]
         super().__init__(io.BytesIO(), options)
         self._packing: _Packing | None = None
 
-    def packed(self, headings: Mapping[float, int]) -> bytes:
-        """Close the workbook and return it as a file; see `pack_into`."""
-        target = io.BytesIO()
-        self.pack_into(target, headings)
-        return target.getvalue()
-
     def pack_into(self, target: BinaryIO, headings: Mapping[float, int]) -> None:
         """Close the workbook and write it as a file, with heading styles and language.
 
         Args:
             target: The stream to write to, which can go back to its beginning.
             headings: As in `kpibook.outputs.finish.final_part`.
+
+        Raises:
+            OSError: The stream, or a temporary file, could not be written.
         """
         level = None if self.in_memory else _LEVEL_OF_LONG_SHEETS
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-            self._packing = _Packing(package, headings, level)
-            self.close()
-            self._packing.finish()
+        try:
+            with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+                self._packing = _Packing(package, headings, level)
+                try:
+                    self.close()
+                finally:  # a part left open would hide the error
+                    self._packing.finish()
+        except FileCreateError as error:  # XlsxWriter's word for every OSError
+            raise error.args[0] from error
 
     def _get_packager(self) -> Any:
         """Return XlsxWriter's packager, which makes the parts where this workbook says."""
@@ -137,8 +140,10 @@ class _Pieces(io.StringIO):
 
     def finish(self) -> None:
         """Pack what is left, and end the part."""
-        self._pack()
-        self._packed.close()
+        try:
+            self._pack()
+        finally:
+            self._packed.close()
 
     def _pack(self) -> None:
         self._packed.write("".join(self._texts).encode("utf-8"))

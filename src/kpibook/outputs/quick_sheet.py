@@ -120,6 +120,8 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
         if not self._noted:
             super()._write_hyperlinks()
             return
+        if self.external_hyper_links:
+            raise TypeError("with noted links, a sheet has links within its workbook only")
         own = [
             (row, column, url._link, url._text)  # noqa: SLF001
             for row, urls in self.hyperlinks.items()

@@ -124,7 +124,7 @@ class ClosedBook:
         return [cell for cells in filled for cell in cells if not cell.is_blank]
 
     def filled_texts(self, sheet: str, shortest: int) -> Sequence[tuple[str, str] | None]:
-        """Return of each filled cell the address and the text, see `Book.filled_texts`."""
+        """Return the address and text of each filled cell; see `Book.filled_texts`."""
         rows = self._package.sheet(sheet).rows()
         return [each for _, cells in rows for each in texts_of_row(cells, shortest)]
 

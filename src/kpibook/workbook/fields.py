@@ -189,7 +189,10 @@ class Row:
         return Location(self.file, self.sheet, cell.address if cell else "", self.line)
 
     def filled(self, heading: str) -> Cell | None:
-        """Return the cell under a heading; None if there is none, and for most that are blank."""
+        """Return the cell under a heading; None without such a heading.
+
+        A blank cell may give None too.
+        """
         cells = self.cells
         if type(cells) is HeadedRow:
             return cells[heading] if heading in cells.held else None

@@ -153,7 +153,7 @@ class Book(Protocol):
         """Return the cells of a sheet that hold anything, row by row: for a sheet of ours only."""
 
     def filled_texts(self, sheet: str, shortest: int) -> Sequence[tuple[str, str] | None]:
-        """Return of each filled cell the address and the text; None for any other value.
+        """Return the address and text of each filled cell; None for any other value or text.
 
         Args:
             sheet: The name of a sheet.

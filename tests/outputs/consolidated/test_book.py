@@ -20,7 +20,6 @@ from kpibook.errors import SaveError
 from kpibook.outputs.consolidated.book import (
     MOST_ROWS,
     consolidated_pages,
-    draw_consolidated,
     draw_published,
     published_pages,
 )
@@ -36,6 +35,7 @@ from tests.outputs.consolidated.given import (
     of_councils,
 )
 from tests.support import golden, libreoffice, validator
+from tests.support.consolidation import draw_consolidated
 
 #: openpyxl says of the small lines on the Scorecard that it would lose them.
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group")

@@ -37,6 +37,12 @@ def test_it_is_sent_to_another_process_as_it_is(tmp_path: Path) -> None:
     assert len(books.lines(stub)) == 2
 
 
+def test_a_workbook_that_cannot_be_used_is_sent_too() -> None:
+    aside = put_aside(an_unreadable_book("a.xlsx"), {CSV})
+
+    assert pickle.loads(pickle.dumps(aside)) == aside
+
+
 def test_what_is_put_aside_already_stays_as_it_is() -> None:
     aside = put_aside(BOOK)
 

@@ -97,7 +97,7 @@ def _day_in(text: str) -> str:
 
 
 def _plausible(day: date, value: object) -> date:
-    # 89 is 1989 and 22 as 2022; a year this far off is a slip of the finger.
+    # 89 is 1989 and 22 is 2022; a year this far off is a slip of the finger.
     if not 1990 <= day.year <= 2199:
         raise _not_a_date(value)
     return day

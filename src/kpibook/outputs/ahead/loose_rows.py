@@ -102,7 +102,7 @@ class LooseRows:
     rows: Sequence[str]
 
     def packed(self) -> bytes:
-        """Return them as bytes."""
+        """Return the rows as bytes, for `of`."""
         parts = (self.assumed, str(self.width), _ROW.join(self.patterns), _ROW.join(self.rows))
         return _PART.join(parts).encode("utf-8", "surrogatepass")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,19 +31,6 @@ from kpibook.outputs.page import Page
 
 #: Rows of a sheet of 1,048,576, less 76 for its title, its lines and its header row.
 MOST_ROWS = 1_048_500
-
-
-def draw_consolidated(
-    consolidation: Consolidation,
-    changes: Changes | None,
-    made: MadeHow,
-    scratch: Path | None = None,
-    returns: Returns | None = None,
-) -> bytes:
-    """Draw the workbook for finance in memory; see `write_consolidated`."""
-    target = io.BytesIO()
-    write_consolidated(target, consolidation, changes, made, scratch, returns)
-    return target.getvalue()
 
 
 def write_consolidated(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from types import MappingProxyType
 
 from kpibook.domain.consolidation.consolidation import (
     ConsolidatedRow,
@@ -66,7 +65,7 @@ def draw_ahead(
     """
     source = book.source
     if source.period is None or book.scheme is None or not book.rows:
-        return MappingProxyType({})
+        return {}
     rows = _Rows(book.rows)
     rows.briefs, rows.distinct = briefs, {id(brief): brief for brief in briefs}.values()
     alone = Consolidation(source.period, source.council, (source,), rows, schemes=(book.scheme,))

@@ -7,9 +7,10 @@ from html import escape
 from kpibook.errors import whole_characters
 from kpibook.on_use.regex import regex
 
-# No character reference can stand for these either.
-# Most words are of these characters alone, and are written as they are.
+# Most words are of these characters alone, and are written as they are. (In an attribute of HTML an
+# apostrophe is escaped too, in XML it is not.)
 _AS_IT_IS = regex(r"[ !#-%(-;=?-~]*")
+# No character reference can replace these either.
 _NOT_ALLOWED = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 

@@ -178,7 +178,7 @@ def consolidate_files(
 
         def write_book(stream: BinaryIO) -> None:
             write_consolidated(stream, consolidation, changes, made, scratch, returns)
-            # Written before the workbook gets its name: if it fails, no file is new.
+            # Written before the workbook gets its name: if the table fails, no file is new.
             data.append(_write_data(consolidation, outputs.data, scratch))
 
         book = _write(outputs.book, write_book, keep)

@@ -12,46 +12,12 @@ from dataclasses import fields
 from operator import attrgetter
 from types import MappingProxyType
 
-from kpibook.domain.consolidation.consolidation import (
-    ConsolidatedRow,
-    Past,
-    RefusedRow,
-    Source,
-    SourceBook,
-)
-from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Comparator, Measure, Reading, Target, Tolerance
+from kpibook.domain.consolidation.consolidation import Source
+from kpibook.domain.consolidation.row_brief import RowBrief
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.rating.arithmetic import Rating
-from kpibook.domain.rating.baseline_figure import BaselineFigure
-from kpibook.domain.rating.forecast import ForecastRating
-from kpibook.domain.rating.rated_measure import RatedMeasure
-from kpibook.domain.rating.revised import RevisedFigure
-from kpibook.domain.rating.target_change import TargetChange
-from kpibook.errors import Location
 
-#: Types that a workbook's rows are made of, with tens of thousands of values each.
-MANY = (
-    BaselineFigure,
-    Comparator,
-    ConsolidatedRow,
-    Finding,
-    ForecastRating,
-    Location,
-    Measure,
-    Past,
-    Quarter,
-    RatedMeasure,
-    Rating,
-    Reading,
-    RefusedRow,
-    RevisedFigure,
-    Source,
-    SourceBook,
-    Target,
-    TargetChange,
-    Tolerance,
-)
+#: Types of which workers send thousands of values back, with what is put aside of each workbook.
+MANY = (Quarter, RowBrief, Source)
 
 
 def read_only(values: Mapping[object, object]) -> MappingProxyType[object, object]:

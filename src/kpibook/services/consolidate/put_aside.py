@@ -21,6 +21,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.consolidated.draw_ahead import draw_ahead
+from kpibook.services.consolidate import pickling as pickling  # how its values are sent
 from kpibook.services.consolidate.records import RecordLines, Records
 
 

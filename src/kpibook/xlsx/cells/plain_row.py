@@ -1,6 +1,6 @@
 """A row of a sheet found by one expression, whose cells are made when they are asked for.
 
-Of the cells of a workbook a third is ever asked for: the rest are blanks, and columns that a task
+Only a third of a workbook's cells are ever asked for: the rest are blanks, and columns that a task
 does not read. `CellReader.cells` is the reference, which also takes every row that has anything
 else in it than cells in the form that nearly every writer uses: a formula, rich text, a comment.
 """

@@ -11,7 +11,8 @@ from kpibook.xlsx.opc.opc_package import OpcPackage
 from kpibook.xlsx.xml import elements as xml
 
 _AHEAD = 4096
-_KNOWN = 4096  # texts that are kept: units and ways of a register are in every row
+# Texts that stay in memory: units and ways of a register are in every row.
+_MOST_TEXTS, _LONGEST = 4096, 256
 _ITEM = regex(rb"<((?:[\w.\-]+:)?)si(?=[\s/>])[^>]*?(/?)>")
 
 
@@ -32,7 +33,7 @@ class SharedStrings:
         # Offsets of the items. The part's `count` and `uniqueCount` are not used: a hostile file
         # claims four thousand million strings to make a reader allocate them.
         self._items = array("Q")
-        self._known: dict[int, str] = {}
+        self._texts: dict[int, str] = {}
         self._position = 0
         self._all_found = False
 
@@ -48,11 +49,11 @@ class SharedStrings:
                 code="string-missing",
                 fix="Open the workbook in Excel, let it repair the file, and save it again.",
             )
-        text = self._known.get(index)
+        text = self._texts.get(index)
         if text is None:
             text = self._item(self._items[index])
-            if len(self._known) < _KNOWN:
-                self._known[index] = text
+            if len(self._texts) < _MOST_TEXTS and len(text) <= _LONGEST:
+                self._texts[index] = text
         return text
 
     def has(self, index: int) -> bool:

@@ -27,7 +27,7 @@ be a little larger than its content."""
 SMALL_LEVEL, LARGE_LEVEL = 6, 1
 _SMALL = 8 * 1024
 #: Bits of the window and level of memory, which is cleared for each part: a report in Word has a
-#: thousand small ones. A part that fits into its window gets no larger by that.
+#: thousand small ones. Real parts that fit into the window get no larger by that.
 _FOR_SMALL, _FOR_OTHERS = (-13, 6), (-zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
 LARGE = 8 * 1024 * 1024
 """Parts above this many bytes are compressed at level 1: measured on a 230 MB sheet, level 6 takes

@@ -121,8 +121,6 @@ def _resolved(reference: str) -> str:
     named = _NAMED.get(reference)
     if named is not None:
         return named
-    if reference in _NAMED:
-        return _NAMED[reference]
     is_hexadecimal = reference[2] in "xX"
     code = int(reference[3:-1], 16) if is_hexadecimal else int(reference[2:-1])
     # Half a surrogate pair is no character, and Python could not write it out again.

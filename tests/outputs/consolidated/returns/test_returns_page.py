@@ -13,7 +13,6 @@ from kpibook.domain.returns.match import returns_of
 from kpibook.domain.returns.returned import Returns
 from kpibook.outputs.consolidated.book import (
     consolidated_pages,
-    draw_consolidated,
     published_pages,
 )
 from kpibook.outputs.consolidated.returns.returns_page import returns_page
@@ -22,7 +21,7 @@ from kpibook.workbook import consolidated_layout as sheets
 from tests.domain.consolidated import a_row, a_source_book
 from tests.domain.given import Q3
 from tests.outputs.consolidated.given import MADE, column_of
-from tests.support.consolidation import combine
+from tests.support.consolidation import combine, draw_consolidated
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group")
 

@@ -43,7 +43,7 @@ _AT = frozenset(("in", "at", "for", "during", "at the", "in the", "the"))
 
 @dataclass(frozen=True, slots=True)
 class ChangeBaseline:
-    """What a change is against.
+    """Baseline of a change.
 
     Attributes:
         of: The figure; None if the words name none.

@@ -5,6 +5,9 @@ numbers behind a rate. They are like the measure's own and need not agree with t
 to contradict the figures is looked at once more before it is told; nothing else is, so a text that
 agrees costs nothing.
 
+It is a trade: where it cannot tell two readings apart it is silent, so a wrong figure that is 100
+minus the right one, say, may pass as the rest of a share.
+
 Read `passage`, `stretches`, `complement`, `quarters`, `lists`, `other_times`, `counts`, `sums`,
-and `every`, which tries them in turn.
+`fronted`, `behind`, `states`, `rough`, and `every`, which tries them in turn.
 """

@@ -1,4 +1,4 @@
-"""What is not counted: "54.7% was not recycled", of a share of 45.3%."""
+"""Shares of what is not counted: "54.7% was not recycled", of a share of 45.3%."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a verdict is made of: its outcome, the figure it meets, and how they are worded."""
+"""Parts of a verdict: its outcome, the figure it meets, and how they are worded."""
 
 from __future__ import annotations
 

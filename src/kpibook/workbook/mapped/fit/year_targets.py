@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -161,9 +162,10 @@ def _finding(rows: list[MappedRow], file: str) -> Finding:
         f"the target of {counted(len(rows), 'measure')} looks like that of the whole year, as "
         f"{their} about a quarter's part of it: {listed([row.ref for row in rows], _NAMED)}.",
         Location(place.file or file, place.sheet, place.address),
-        f'Write in the layout, under `[measure."{ref}"]`, the targets of the quarters as '
-        '`target_q1` to `target_q4`; or `basis = "cumulative"` if the figures add up through the '
-        'year; or `basis = "snapshot"` if each quarter has this target.',
+        # TOML quotes a key as JSON does.
+        f"Write in the layout, under `[measure.{json.dumps(ref, ensure_ascii=False)}]`, the "
+        'targets of the quarters as `target_q1` to `target_q4`; or `basis = "cumulative"` if the figures '
+        'add up through the year; or `basis = "snapshot"` if each quarter has this target.',
         f"Until then {its} figures are not rated.",
         ref if len(rows) == 1 else "",
     )

@@ -1,4 +1,4 @@
-"""Which kind of figure moves: a number says nothing of a share, nor calls of the time to answer."""
+"""Kinds of figures that move: a number says nothing of a share, nor calls of the time to answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What else a word may be of: what follows it, a part of the measure, a month."""
+"""Words that may be of something else: of what follows, a part of the measure, a month."""
 
 from __future__ import annotations
 

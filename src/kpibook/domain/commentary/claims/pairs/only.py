@@ -1,4 +1,4 @@
-"""What was so in one quarter only: "it was below 500 only in Q2 2022/23", and is not now."""
+"""Something that was so in one quarter only: "it was below 500 only in Q2 2022/23"."""
 
 from __future__ import annotations
 
