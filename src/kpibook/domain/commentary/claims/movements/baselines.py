@@ -99,7 +99,7 @@ def baseline_of(context: Context, place: int) -> Baseline:
 
 
 # climbed over the autumn to 56.3%
-_OVER_AUTUMN = regex(r"ATte{0,2}N")
+_OVER_AUTUMN = regex(r"ATte{0,2}N(?=$|[,;])")
 _AUTUMN = 3  # the quarter from October to December
 
 
