@@ -164,8 +164,9 @@ def _finding(rows: list[MappedRow], file: str) -> Finding:
         Location(place.file or file, place.sheet, place.address),
         # TOML quotes a key as JSON does.
         f"Write in the layout, under `[measure.{json.dumps(ref, ensure_ascii=False)}]`, the "
-        'targets of the quarters as `target_q1` to `target_q4`; or `basis = "cumulative"` if the figures '
-        'add up through the year; or `basis = "snapshot"` if each quarter has this target.',
+        "targets of the quarters as `target_q1` to `target_q4`; or "
+        '`basis = "cumulative"` if the figures add up through the year; or '
+        '`basis = "snapshot"` if each quarter has this target.',
         f"Until then {its} figures are not rated.",
         ref if len(rows) == 1 else "",
     )
