@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +32,7 @@ _CONTROLS = regex(
 
 
 _LINE_ENDS = regex(r"\r?\n")
+_LINES_AT_ONCE = 500
 
 
 def out(text: str = "") -> None:
@@ -133,16 +136,23 @@ def out_findings(findings: Sequence[Finding], *, apart: bool = False) -> None:
         findings: In the order of the sheet, which they keep within their group.
         apart: Print them on standard error: standard output is for another program.
     """
-    from kpibook.domain.finding import by_severity
+    lines = _finding_lines(findings, apart=apart)
+    # Many at once, as there may be thousands; not all, as they may be on disk.
+    while some := tuple(islice(lines, _LINES_AT_ONCE)):
+        click.echo("\n".join(some), err=apart)
 
-    lines = []
-    for number, (severity, group) in enumerate(by_severity(findings).items()):
+
+def _finding_lines(findings: Sequence[Finding], *, apart: bool) -> Iterator[str]:
+    from kpibook.codes.code import Severity
+
+    counts = Counter(finding.severity for finding in findings)
+    for number, severity in enumerate(severity for severity in Severity if counts[severity]):
         if number or not apart:  # a first empty line parts findings from the results above
-            lines.append("")
-        lines.append(f"{severity.heading} ({len(group)}):")
-        lines += [_harmless_line(f"  {finding}") for finding in group]
-    if lines:  # at once: of a long table there may be thousands
-        click.echo("\n".join(lines), err=apart)
+            yield ""
+        yield f"{severity.heading} ({counts[severity]}):"
+        for finding in findings:
+            if finding.severity is severity:
+                yield _harmless_line(f"  {finding}")
 
 
 def exit_code(findings: Sequence[Finding]) -> int:

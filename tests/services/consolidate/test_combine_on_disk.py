@@ -13,16 +13,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpibook.cli.show import out_findings
 from kpibook.domain.consolidation.consolidation import Consolidation, SourceBook
-from kpibook.domain.consolidation.row_brief import Briefed, brief_of, briefs_of
+from kpibook.domain.consolidation.row_brief import Briefed, brief_of, briefs_of, distinct_briefs
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import Location, WorkbookError
+from kpibook.outputs.consolidated.draw_ahead import CSV, OF_THE_BOOK
 from kpibook.outputs.tidy_files import write_csv_rows
 from kpibook.outputs.tidy_table import tidy_rows
 from kpibook.services.consolidate import combine_on_disk
 from kpibook.services.consolidate.combine_on_disk import combine_spooled
 from kpibook.services.consolidate.on_disk import SpooledBooks
+from kpibook.services.consolidate.put_aside import put_aside
+from kpibook.services.consolidate.tidy_table import write_tidy
 from tests.domain.careless import MAIDSTONE, careless_books
 from tests.domain.consolidated import a_row, a_source_book
 from tests.domain.given import Q3, STANDARD
@@ -138,16 +142,55 @@ def test_a_row_more_takes_next_to_no_memory(tmp_path: Path) -> None:
     assert (many - few) / (120 * ROWS) < 150
 
 
+def memory_of_small_workbooks(number: int, folder: Path) -> int:
+    """Bytes in use at most while so many councils' workbooks became a table, findings told."""
+    rows = [a_row(f"PI.{n}") for n in range(6)]
+    tracemalloc.start()
+    books = (
+        put_aside(a_source_book(f"{n:05}.xlsx", *rows, council=f"Council {n}"), {CSV})
+        for n in range(number)
+    )
+    found = combine_spooled(books, folder)
+    write_tidy(found, folder / f"{number}.csv", folder)
+    out_findings(found.findings)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
+
+
+@pytest.mark.slow
+def test_a_workbook_more_of_another_council_takes_little_memory(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    memory_of_small_workbooks(10, tmp_path)
+
+    few, many = (memory_of_small_workbooks(number, tmp_path) for number in (300, 1300))
+
+    # What the rules need of each: its counts, hash and places, and that its council differs.
+    assert (many - few) / 1000 < 3300
+    assert "01299.xlsx: is of Council 1299" in capsys.readouterr().out
+
+
 def test_the_briefs_made_as_workbooks_arrive_are_those_of_the_rows(tmp_path: Path) -> None:
     books = [
         a_source_book(f"{name}.xlsx", *(a_row(ref=f"{name}{n}") for n in range(3)))
         for name in ("roads", "housing", "care")
     ]
 
-    rows = combine_spooled(iter(books), tmp_path, Q3).rows
+    rows = combine_spooled((put_aside(book, OF_THE_BOOK) for book in books), tmp_path, Q3).rows
 
     assert list(briefs_of(rows)) == [brief_of(row) for row in rows]
     assert isinstance(rows, Briefed), "they are not made again from the disk"
+
+
+def test_briefs_are_not_made_for_the_table_alone_and_can_still_be_asked_for(tmp_path: Path) -> None:
+    aside = put_aside(a_source_book("a.xlsx", a_row("PI.1"), a_row("PI.2")), {CSV})
+
+    rows = combine_spooled([aside], tmp_path, Q3).rows
+
+    assert aside.briefs == ()
+    assert list(briefs_of(rows)) == [brief_of(row) for row in rows]
+    assert set(distinct_briefs(rows)) == set(briefs_of(rows))
 
 
 def test_a_mark_that_occurs_twice_is_found_in_whichever_part_it_is(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kpibook.domain.consolidation.row_brief import brief_of
 from kpibook.domain.consolidation.row_digest import owner_of
-from kpibook.outputs.consolidated.draw_ahead import CSV
+from kpibook.outputs.consolidated.draw_ahead import CSV, OF_THE_BOOK
 from kpibook.services.consolidate.on_disk import SpooledBooks
 from kpibook.services.consolidate.put_aside import ROWS, put_aside
 from tests.domain.consolidated import a_row, a_source_book, an_unreadable_book
@@ -16,7 +16,7 @@ BOOK = a_source_book("a.xlsx", a_row("PI.1", "90", target="80"), a_row("PI.2", N
 
 
 def test_it_says_what_the_rules_need_of_the_workbook() -> None:
-    aside = put_aside(BOOK)
+    aside = put_aside(BOOK, OF_THE_BOOK)
 
     assert (aside.source, aside.scheme) == (BOOK.source, BOOK.scheme)
     assert (aside.figures, aside.total) == (BOOK.figures, BOOK.total)

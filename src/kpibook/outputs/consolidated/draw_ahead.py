@@ -60,7 +60,7 @@ def draw_ahead(
 
     Args:
         book: The workbook.
-        briefs: The briefs of its rows.
+        briefs: The briefs of its rows; not needed for `CSV`.
         wanted: The sheets, and `CSV`.
     """
     source = book.source

@@ -20,7 +20,7 @@ from kpibook.domain.consolidation.consolidation import (
     Source,
     SourceBook,
 )
-from kpibook.domain.consolidation.row_brief import RowBrief
+from kpibook.domain.consolidation.row_brief import RowBrief, made_briefs
 from kpibook.domain.finding import Finding
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.files.spool import Spool
@@ -52,7 +52,8 @@ class Stub:
         total: Control total of these actuals.
         owners: Council and directorate of each row, as numbers of `SpooledBooks.owners`.
         marks: A number for council and reference of each row; equal pairs have equal numbers.
-        briefs: The brief of each row, as a number of `SpooledBooks.briefs`.
+        briefs: The brief of each row, as a number of `SpooledBooks.briefs`; none if they were not
+            made.
         rows_at: Place of its rows in the spool.
         rest_at: Place of its refused rows, its findings and its actions in the spool.
         drawn_at: Places of its rows as they are drawn, by sheet.
@@ -228,7 +229,11 @@ class SpooledRows(Sequence[ConsolidatedRow]):
         """The brief of each row, at eight bytes a row."""
         if self._briefs is None:
             briefs = self._books.briefs
-            self._briefs = tuple(briefs[number] for number in self._brief_numbers())
+            self._briefs = (
+                tuple(briefs[number] for number in self._brief_numbers())
+                if self._were_briefed()
+                else tuple(made_briefs(self))
+            )
         return self._briefs
 
     @property
@@ -236,8 +241,16 @@ class SpooledRows(Sequence[ConsolidatedRow]):
         """The briefs of the rows, each once."""
         if self._distinct is None:
             briefs = self._books.briefs
-            self._distinct = tuple(briefs[number] for number in set(self._brief_numbers()))
+            self._distinct = (
+                tuple(briefs[number] for number in set(self._brief_numbers()))
+                if self._were_briefed()
+                else tuple(dict.fromkeys(made_briefs(self)))
+            )
         return self._distinct
+
+    def _were_briefed(self) -> bool:
+        """Return True if the briefs were made as the workbooks arrived."""
+        return all(len(stub.briefs) == stub.count for stub in self._used)
 
     def _brief_numbers(self) -> Iterator[int]:
         used = self._used

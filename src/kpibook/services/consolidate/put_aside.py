@@ -20,7 +20,7 @@ from kpibook.domain.consolidation.row_digest import owner_of
 from kpibook.domain.finding import Finding
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.on_use.dataclass import dataclass
-from kpibook.outputs.consolidated.draw_ahead import draw_ahead
+from kpibook.outputs.consolidated.draw_ahead import OF_THE_BOOK, draw_ahead
 from kpibook.services.consolidate import pickling as pickling  # how its values are sent
 from kpibook.services.consolidate.records import RecordLines, Records
 
@@ -49,7 +49,8 @@ class PutAside:
         total: Control total of these actuals.
         owners: Council and directorate of each row, in the form in which they are compared.
         keys: The reference of each row, likewise.
-        briefs: The brief of each row.
+        briefs: The brief of each row; none where no sheet of the workbook is drawn, as only these
+            count.
         rows: Its rows, for `ROWS`.
         rest: Its refused rows, findings and actions, for `REST`.
         has_actions: True if it has actions.
@@ -79,7 +80,7 @@ def put_aside(book: SourceBook | PutAside, wanted: Collection[str] = ()) -> PutA
     if isinstance(book, PutAside):
         return book
     # Made while the rows are in memory: to read them back takes longest.
-    briefs = tuple(made_briefs(book.rows))
+    briefs = () if OF_THE_BOOK.isdisjoint(wanted) else tuple(made_briefs(book.rows))
     return PutAside(
         source=book.source,
         scheme=book.scheme,
