@@ -69,7 +69,7 @@ _TRUE = [
     (ROOMS, "The snapshot of 30 September 2024 found 103 households in bed and breakfast."),
     (TREES, "From April to the end of December 2024 our crews felled 64 street trees."),
     (SICK, "Our rate of absence fell over the autumn to 4.3%."),
-    (SICK, "Our rate of absence rose over the autumn to 4.3% from 3.9% in mid-November."),
+    (SHARE, "Our share of loans rose over the autumn to 41.2% from 40.1% in mid-November."),
     (SHARE, "At 41.2% our readers make a larger share than England as a whole."),
     (LICENCES, "We issued 512 taxi licences, a quieter quarter than the one before."),
     (DEBT, "Sundry debt still to be collected comes to £3.47 million."),
