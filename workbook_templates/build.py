@@ -111,8 +111,9 @@ def _content(forecast: bool) -> bytes:
         else:
             _SHEETS[name](book, sheet)
     workbook.get_worksheet_by_name(layout.COVER).activate()
-    workbook.close()
-    return workbook.packed({look.TITLE_POINTS: 1, look.SECTION_POINTS: 2})
+    target = BytesIO()
+    workbook.pack_into(target, {look.TITLE_POINTS: 1, look.SECTION_POINTS: 2})
+    return target.getvalue()
 
 
 def _parts(content: bytes) -> list[tuple[str, bytes]]:
