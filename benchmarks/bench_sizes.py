@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import many_workbooks, page
-from benchmarks.measure import Command, Cost, run_once
+from benchmarks.measure import Command, Cost, least_of
 
 KPIBOOK = Path(sysconfig.get_path("scripts")) / "kpibook"
 SIZES = tuple(int(n) for n in os.environ.get("KPIBOOK_BENCH_MEASURES", "600").split(","))
@@ -29,14 +29,8 @@ def main() -> None:
     """Print the comparison for each size, and write it into docs/speed.md."""
     for measures in SIZES:
         with tempfile.TemporaryDirectory(prefix="kpibook-bench-") as name:
-            commands = _commands(Path(name), measures)
-            least: dict[str, Cost] = {}
-            for _ in range(ROUNDS if measures <= 1000 else 1):
-                for command in commands:
-                    cost = run_once(command)
-                    kept = least.setdefault(command.name, cost)
-                    if cost.cpu_seconds < kept.cpu_seconds:
-                        least[command.name] = cost
+            rounds = ROUNDS if measures <= 1000 else 1
+            least = least_of(_commands(Path(name), measures), rounds)
         _report(measures, least)
 
 

@@ -132,3 +132,14 @@ def report(title: str, costs: dict[str, Cost], *, runs: int) -> str:
             f"  {cost.peak_mb:7.0f}  {cost.peak_mb / base.peak_mb:5.2f}"
         )
     return "\n".join(lines)
+
+
+def least_of(commands: Sequence[Command], rounds: int) -> dict[str, Cost]:
+    """Run commands in turn, and return the least cost of each by name, in their order."""
+    least: dict[str, Cost] = {}
+    for _ in range(rounds):
+        for command in commands:
+            cost = run_once(command)
+            if cost.cpu_seconds < least.setdefault(command.name, cost).cpu_seconds:
+                least[command.name] = cost
+    return least

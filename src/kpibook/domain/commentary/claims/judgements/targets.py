@@ -40,7 +40,8 @@ _WHOLE = {
     "off target": "missed",
     "not on target": "missed",
 }
-_WAYS = {
+#: Letters of the words that say how a figure is to a target, with what they say.
+WAYS = {
     "A": "above",
     "L": "below",
     "H": "ahead",
@@ -123,7 +124,7 @@ def _is_judged_by(context: Context, match: re.Match[str]) -> bool:
 def _said(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> str:
     """Return the judgement in a word, with its denials; "" if it is none."""
     place, last = match.start("way"), match.end() - 1
-    said = _WAYS.get(match["way"], "met")
+    said = WAYS.get(match["way"], "met")
     if pattern is _ALONE:
         said = _WHOLE.get(context.phrase(place), "")
     elif said == "exceeded" and _is_limit(context, match.start(), last):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context
+from kpibook.domain.commentary.claims.judgements.targets import WAYS
 from kpibook.domain.commentary.claims.movements.others import is_of_a_part
 from kpibook.on_use.regex import regex
 
@@ -14,15 +15,6 @@ _HELD = regex(
     r"(?P<way>[ALHJEMX])[eohitP]{0,3}(?P<target>N|G)(?P<behind>[^N;xgnC(,]{0,14}),"
     r"(?P<how>[^N;x,gnC(])(?P<more>[^N;x,gnC(]{0,9}?)(?P<actual>N)"
 )
-_WAYS = {
-    "A": "above",
-    "L": "below",
-    "H": "ahead",
-    "J": "behind",
-    "M": "met",
-    "X": "missed",
-    "E": "exceeded",
-}
 # What ties the figure behind a comma to the subject of before.
 _TIES = frozenset(("with", "at"))
 _SOME = frozenset(
@@ -49,7 +41,7 @@ def held_claims(context: Context) -> Iterator[Claim]:
         if match.start("actual") not in context.actuals or not _is_tied(context, match):
             continue
         if _is_own_target(context, match) and _is_plain(context, match):
-            said = _WAYS[match["way"]]
+            said = WAYS[match["way"]]
             yield context.claim(
                 ClaimKind.TARGET, match.start(), match.start("actual"), Of.TARGET, said
             )
