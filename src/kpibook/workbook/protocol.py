@@ -130,7 +130,10 @@ class Book(Protocol):
         """Names of the sheets, in the order of their tabs."""
 
     def table(self, name: str) -> TableRows | None:
-        """Return the table of that name; None if the workbook has no such table."""
+        """Return the table of that name; None if the workbook has no such table.
+
+        Its rows are read as they are asked for, while the workbook is open.
+        """
 
     def table_sheet(self, name: str) -> str | None:
         """Return the sheet of the table of that name, unread; None if there is no such table."""
