@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import zipfile
 from datetime import datetime
 from io import BytesIO
@@ -10,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
 
-from kpibook.outputs.drawing import Document, draw
+from kpibook.outputs.drawing import Document, draw, draw_into
 from kpibook.outputs.page import Page, PageCell, PageLine
 from kpibook.outputs.return_sheets.officer import officer_page
 from kpibook.outputs.return_sheets.pages import published_pages
@@ -335,3 +336,21 @@ def test_a_sheet_written_a_row_at_a_time_reads_the_same() -> None:
     ]
     heights = [{n: d.height for n, d in sheet.row_dimensions.items()} for sheet in (one, other)]
     assert heights[0] == heights[1]
+
+
+def test_a_drawing_that_fails_leaves_no_temporary_file_open(tmp_path: Path) -> None:
+    class Full(BytesIO):
+        def write(self, data: bytes) -> int:  # type: ignore[override]
+            raise OSError(errno.ENOSPC, "full")
+
+    document = Document(TITLE, "A council", streamed=True)
+    with pytest.raises(OSError, match="full") as caught:
+        draw_into(Full(), published_pages(a_varied_report()), document, tmp_path)
+
+    assert caught.value.errno == errno.ENOSPC  # held here, and with it all that was being drawn
+    assert [file for file in _open_files() if file.startswith(str(tmp_path))] == []
+
+
+def _open_files() -> list[str]:
+    """Return the paths of the files that this process has open."""
+    return [str(file.resolve()) for file in Path("/proc/self/fd").iterdir()]

@@ -121,6 +121,8 @@ def test_what_stops_the_writing_is_what_is_raised(
         book.pack_into(Full(), {})
 
     assert caught.value is error
+    book.let_go()
+    assert sheet.row_data_fh.closed
 
 
 def test_a_sheet_whose_rows_are_larger_than_an_old_zip_holds_has_the_form_for_it(

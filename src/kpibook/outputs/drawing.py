@@ -90,12 +90,16 @@ def draw_into(
         about["subject"] = document.subject
     book.set_properties(about)
     pen = Pen(book, 12 if document.published else 10)
-    for page in pages:
-        sheet = book.add_worksheet(page.name, worksheet_class=QuickSheet)
-        _draw_page(sheet, page, pen, document)
-        for chart in page.charts:
-            draw_chart(book, sheet, chart)
-    book.pack_into(target, {pen.title_points: 1, pen.section_points: 2})
+    try:
+        for page in pages:
+            sheet = book.add_worksheet(page.name, worksheet_class=QuickSheet)
+            _draw_page(sheet, page, pen, document)
+            for chart in page.charts:
+                draw_chart(book, sheet, chart)
+        book.pack_into(target, {pen.title_points: 1, pen.section_points: 2})
+    except BaseException:
+        book.let_go()
+        raise
 
 
 def _draw_page(sheet: QuickSheet, page: Page, pen: Pen, document: Document) -> None:

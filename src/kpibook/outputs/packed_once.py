@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Callable, Mapping
@@ -24,6 +25,30 @@ _REST_OF_SHEET = 16_000_000  # bytes that a sheet may have besides its rows: lin
 _Kept = io.StringIO | str
 
 
+class _Nowhere:
+    """Stream for the package that XlsxWriter itself makes, which gets no parts.
+
+    After an error that package is closed when it is collected: a stream of the standard library may
+    be closed before it by then, which would be told on the terminal.
+    """
+
+    def write(self, data: bytes) -> int:
+        """Take bytes, and keep none."""
+        return len(data)
+
+    def tell(self) -> int:
+        """Return the place, which is always the beginning."""
+        return 0
+
+    def seek(self, place: int) -> int:
+        """Stay at the beginning."""
+        del place
+        return 0
+
+    def flush(self) -> None:
+        """Do nothing: nothing waits."""
+
+
 class PackedOnce(xlsxwriter.Workbook):  # type: ignore[misc]
     """A workbook whose parts `pack_into` packs one after another, and keeps none of.
 
@@ -35,7 +60,7 @@ class PackedOnce(xlsxwriter.Workbook):  # type: ignore[misc]
     """
 
     def __init__(self, options: dict[str, Any]) -> None:
-        super().__init__(io.BytesIO(), options)
+        super().__init__(_Nowhere(), options)
         self._packing: _Packing | None = None
 
     def pack_into(self, target: BinaryIO, headings: Mapping[float, int]) -> None:
@@ -58,6 +83,14 @@ class PackedOnce(xlsxwriter.Workbook):  # type: ignore[misc]
                     self._packing.finish()
         except FileCreateError as error:  # XlsxWriter's word for every OSError
             raise error.args[0] from error
+
+    def let_go(self) -> None:
+        """Close the temporary files of a workbook that is not finished, so that they can go."""
+        for sheet in self.worksheets():
+            if sheet.row_data_fh is not None:
+                # What is still to be written finds the disk full once more.
+                with contextlib.suppress(OSError):
+                    sheet.row_data_fh.close()
 
     def _get_packager(self) -> Any:
         """Return XlsxWriter's packager, which makes the parts where this workbook says."""
