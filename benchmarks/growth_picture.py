@@ -92,8 +92,10 @@ def _line(line: Line, ink: str, along: _Scale, up: _Scale, *, is_highest: bool) 
     for x, y in places:
         yield f'<circle cx="{x}" cy="{y}" r="3.5" fill="{ink}"/>'
     (x, y), (_, seconds) = places[-1], line.points[-1]
-    lowest = max(y for place, y in places if place >= x - _LABEL)
-    label = y - 10 if is_highest else lowest + 18
+    before_x, before_y = places[-2]
+    share = min(_LABEL / (x - before_x), 1)
+    lowest = y + share * max(before_y - y, 0)  # where the line is above the label's beginning
+    label = y - 10 if is_highest else round(lowest, 1) + 18
     yield _text(x + 8, label, f"{line.name} {seconds:.3g} s", anchor="end", ink=ink)
 
 
