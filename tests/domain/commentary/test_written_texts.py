@@ -1,7 +1,7 @@
-"""Texts by seventeen hands about 220 invented measures: so many false ones found, so few alarms.
+"""Sets of texts about 220 invented measures: so many false ones found, so few alarms.
 
-Fifteen writers had not seen the grammar (some 100 texts each, 36 to 40 of them false), nor had the
-one of 160 true texts; another wrote true ones to trap it, and false ones after it was mended.
+The writers of fifteen had not seen the grammar (some 100 texts each, 36 to 40 of them false), nor
+had that of 160 true texts; another wrote true ones to trap it, and false ones after it was mended.
 Their first scores are in docs/commentary.md.
 """
 
