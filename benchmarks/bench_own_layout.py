@@ -11,21 +11,18 @@ gets a figure and a commentary. openpyxl loses what it does not know, and finds 
 from __future__ import annotations
 
 import csv
-import os
 import random
 import runpy
 import subprocess
 import sys
 import sysconfig
-import tempfile
 from pathlib import Path
 
 from benchmarks import page
-from benchmarks.measure import Command, Cost, least_of
+from benchmarks.measure import Command, Cost, at_sizes
 
 KPIBOOK = Path(sysconfig.get_path("scripts")) / "kpibook"
 EXAMPLE = Path(__file__).parents[1] / "examples" / "own_workbook" / "build.py"
-SIZES = tuple(int(n) for n in os.environ.get("KPIBOOK_BENCH_MEASURES", "600").split(","))
 ROUNDS = 2
 PERIOD, EARLIER = "Q3 2024/25", "Q2 2024/25"
 _SECTION = 50
@@ -37,10 +34,7 @@ _SCRIPT = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.ar
 
 def main() -> None:
     """Print the comparison for each size, and write it into docs/speed.md."""
-    for measures in SIZES:
-        with tempfile.TemporaryDirectory(prefix="kpibook-bench-") as name:
-            rounds = ROUNDS if measures <= 1000 else 1
-            least = least_of(_commands(Path(name), measures), rounds)
+    for measures, least in at_sizes(_commands, ROUNDS):
         _report(measures, least)
 
 

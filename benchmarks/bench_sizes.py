@@ -9,28 +9,22 @@ openpyxl rates nothing and loses what it does not know; it is what a script pays
 from __future__ import annotations
 
 import csv
-import os
 import random
 import sys
 import sysconfig
-import tempfile
 from pathlib import Path
 
 from benchmarks import many_workbooks, page
-from benchmarks.measure import Command, Cost, least_of
+from benchmarks.measure import Command, Cost, at_sizes
 
 KPIBOOK = Path(sysconfig.get_path("scripts")) / "kpibook"
-SIZES = tuple(int(n) for n in os.environ.get("KPIBOOK_BENCH_MEASURES", "600").split(","))
 ROUNDS = 2
 _SCRIPT = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])"
 
 
 def main() -> None:
     """Print the comparison for each size, and write it into docs/speed.md."""
-    for measures in SIZES:
-        with tempfile.TemporaryDirectory(prefix="kpibook-bench-") as name:
-            rounds = ROUNDS if measures <= 1000 else 1
-            least = least_of(_commands(Path(name), measures), rounds)
+    for measures, least in at_sizes(_commands, ROUNDS):
         _report(measures, least)
 
 

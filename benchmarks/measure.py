@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -132,6 +132,23 @@ def report(title: str, costs: dict[str, Cost], *, runs: int) -> str:
             f"  {cost.peak_mb:7.0f}  {cost.peak_mb / base.peak_mb:5.2f}"
         )
     return "\n".join(lines)
+
+
+def at_sizes(
+    commands: Callable[[Path, int], Sequence[Command]], rounds: int
+) -> Iterator[tuple[int, dict[str, Cost]]]:
+    """Yield the least costs of commands on a workbook, for each number of measures.
+
+    These are 600 unless KPIBOOK_BENCH_MEASURES names others; above 1,000 each command runs once.
+
+    Args:
+        commands: Makes the workbook in a folder, with that many measures, and returns the commands.
+        rounds: Runs of each command.
+    """
+    for measures in map(int, os.environ.get("KPIBOOK_BENCH_MEASURES", "600").split(",")):
+        with tempfile.TemporaryDirectory(prefix="kpibook-bench-") as name:
+            made = commands(Path(name), measures)
+            yield measures, least_of(made, rounds if measures <= 1000 else 1)
 
 
 def least_of(commands: Sequence[Command], rounds: int) -> dict[str, Cost]:
