@@ -45,6 +45,8 @@ _SHARES = frozenset(("rates", "percentage", "percentages", "proportion", "share"
 #: Words that make a figure a number, and no share or rate.
 NUMBERS = frozenset(("number", "numbers", "volume", "volumes", "total", "count"))
 
+#: Words next to a target that make it the year's.
+OF_YEAR = frozenset(["annual", "full-year", "year-end", "yearly", "year's", "end-of-year"])
 #: Words next to "target" that tell of another than the measure's own of the quarter.
 OTHER_TARGET = frozenset(
     [

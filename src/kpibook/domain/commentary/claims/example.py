@@ -18,6 +18,7 @@ from kpibook.domain.commentary.reading.title import title_stems
 from kpibook.domain.measures.measure import Polarity, Unit
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.units.counted_in import CountedIn
+from kpibook.on_use.replacing import replace
 
 _NOW = Quarter(2024, 3)
 _PREVIOUS, _LAST_YEAR = (
@@ -43,6 +44,37 @@ MINORS = MeasureFacts(
     counted=CountedIn(Unit.PERCENT),
     decimals=1,
     polarity=Polarity.HIGHER,
+)
+#: A number: 134 applications that wait, 167 in the quarter before and 205 a year before.
+WAITING = replace(
+    MINORS,
+    title="Applications awaiting a decision",
+    actual=Fact("actual", Decimal(134)),
+    previous=replace(_PREVIOUS, value=Decimal(167)),
+    previous_year=replace(_LAST_YEAR, value=Decimal(205)),
+    target=None,
+    year_target=None,
+    comparator=None,
+    numerator=None,
+    denominator=None,
+    history=MappingProxyType({}),
+    unit=Unit.COUNT,
+    counted=CountedIn(Unit.COUNT),
+    decimals=0,
+    polarity=Polarity.LOWER,
+)
+#: A rate of a count: 148,700 visits of 195,300 residents, or 761.4 per 1,000.
+VISITS = replace(
+    MINORS,
+    title="Library visits per 1,000 residents",
+    actual=Fact("actual", Decimal("761.4")),
+    numerator=Fact("numerator", Decimal(148_700)),
+    denominator=Fact("denominator", Decimal(195_300)),
+    target=None,
+    year_target=None,
+    comparator=None,
+    unit=Unit.RATE_PER_1000,
+    counted=CountedIn(Unit.RATE_PER_1000),
 )
 _Kind = Callable[[Context], Iterable[Claim | tuple[int, Claim]]]
 

@@ -13,9 +13,13 @@ _MOST_PARTS = 5
 def is_of_quarters(passage: Passage) -> bool:
     """Return True for the figure of a period that adds up, with those next to it, to a known count.
 
+    >>> from kpibook.domain.commentary.claims.example import WAITING
     >>> from kpibook.domain.commentary.doubted import doubted
-    >>> doubted("71.8% were in time, and 76.6% in Q2.")
-    []
+    >>> from kpibook.domain.measures.measure import Basis
+    >>> from kpibook.on_use.replacing import replace
+    >>> so_far = replace(WAITING, title="Homes completed", basis=Basis.CUMULATIVE)
+    >>> doubted("134 homes were completed: 60 in Q2 and 74 in Q3.", so_far)
+    ['60 in Q2']
     """
     facts, claim = passage.context.facts, passage.claim
     if not facts.basis.is_of_year_so_far or claim.kind is not ClaimKind.FIGURE:

@@ -15,7 +15,9 @@ def is_a_rough_figure(passage: Passage) -> bool:
     """Return True for "more than" a figure that is not the one compared with.
 
     >>> from kpibook.domain.commentary.doubted import doubted
-    >>> doubted("Lower than 76.4% in Q2, at 71.8%.")
+    >>> doubted("Higher than 70% in Q2.")
+    ['Higher than 70% in Q2']
+    >>> doubted("Higher than 76.4% in Q2.")
     []
     """
     claim, context = passage.claim, passage.context

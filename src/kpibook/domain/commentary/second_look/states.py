@@ -20,8 +20,11 @@ _STATES = (
 def is_of_any_state(passage: Passage) -> bool:
     """Return True for a movement of the things of a title, without the state they are counted in.
 
+    >>> from kpibook.domain.commentary.claims.example import WAITING
     >>> from kpibook.domain.commentary.doubted import doubted
-    >>> doubted("Applications rose on Q2.")
+    >>> doubted("Applications rose on Q2.", WAITING)
+    ['rose on Q2']
+    >>> doubted("Applications awaiting a decision rose on Q2.", WAITING)
     []
     """
     context, facts = passage.context, passage.context.facts

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context
+from kpibook.domain.commentary.claims.context import OF_YEAR, OTHER_TARGET, Context
 from kpibook.domain.commentary.claims.elsewhere import is_the_comparator
 from kpibook.domain.commentary.claims.figures.bonds import Bond, bonds, has_no_subject, is_phrase
 from kpibook.domain.commentary.claims.figures.found import is_of_quarter
@@ -24,8 +24,6 @@ from kpibook.on_use.regex import regex
 _PERIOD_BEHIND = regex(r"[i(eY]{0,2}T")
 _PERIOD_OF = regex(r"[Pe]?[io]e?T")
 _SUBJECTS = regex(r"[gCnXNfYZ]")
-#: Words next to a target that make it the year's.
-OF_YEAR = frozenset(["annual", "full-year", "year-end", "yearly", "year's", "end-of-year"])
 _THOUGHT = frozenset(
     ("considered", "rejected", "proposed", "suggested", "discussed", "dropped", "abandoned")
 )

@@ -11,6 +11,9 @@ from kpibook.domain.commentary.reading.when import Relation, When
 from kpibook.domain.measures.measure import Basis
 from kpibook.on_use.regex import regex
 
+# 50% against 48% · 42 against 34 last quarter
+AGAINST = regex(r"(?P<figure>N)w(?P<other>N)(?P<when>T)?")
+
 
 def figure_at(context: Context, match: re.Match[str]) -> tuple[int, Figure] | None:
     """Return the figure of a match and its place; None if it is not in the measure's unit."""

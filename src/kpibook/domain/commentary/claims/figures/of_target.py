@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context
+from kpibook.domain.commentary.claims.context import OF_YEAR, OTHER_TARGET, Context
 from kpibook.domain.commentary.claims.figures.bound import (
-    OF_YEAR,
     is_only_thought_of,
     is_target_of_then,
 )
-from kpibook.domain.commentary.claims.figures.found import figure_at
+from kpibook.domain.commentary.claims.figures.found import AGAINST, figure_at
 from kpibook.domain.commentary.claims.figures.narrowing import is_narrowed
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
@@ -21,10 +20,6 @@ from kpibook.on_use.regex import regex
 _TARGET_FIRST = regex(r"G(?P<gap>[oeivwhT(Gz]{0,5}?(?:n[AL]h)?)(?P<figure>N)")
 # the 75% target · 9-day target · 440kg as the annual target
 _TARGET_LAST = regex(r"(?P<figure>N)(?P<gap>[eh]{0,3})G")
-
-
-# 50% against 48% · 42 against 34 last quarter
-_AGAINST = regex(r"(?P<figure>N)w(?P<other>N)(?P<when>T)?")
 
 
 _OTHER_TARGETS = OTHER_TARGET | frozenset(
@@ -126,7 +121,7 @@ def _is_later(context: Context, first: int, last: int) -> bool:
 
 def figures_against(context: Context) -> Iterator[tuple[int, Claim]]:
     """Yield the second figure of "50% against 48%": the target, or any other of the measure."""
-    for match in context.each(_AGAINST):
+    for match in context.each(AGAINST):
         place = match.start("other")
         figure = context.sentence.figure(place)
         if match["when"] or not context.in_unit(figure) or context.facts.target is None:

@@ -7,13 +7,9 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.claims.figures.found import figure_at, goes_from
+from kpibook.domain.commentary.claims.figures.found import AGAINST, figure_at, goes_from
 from kpibook.domain.commentary.claims.figures.narrowing import is_in_other_time
 from kpibook.on_use.regex import regex
-
-# 50% against 48% · 42 against 34 last quarter
-_AGAINST = regex(r"(?P<figure>N)w(?P<other>N)(?P<when>T)?")
-
 
 # 98.2% were seen, above the target · 81 casualties against a target · 16.7%, better than the target
 _JUDGED = regex(
@@ -35,7 +31,7 @@ _OPENINGS = (
     (_BARE, frozenset("N")),
     (_FROM_TO, frozenset("r")),
     (_AT, frozenset("MX")),
-    (_AGAINST, frozenset("w")),
+    (AGAINST, frozenset("w")),
 )
 
 
@@ -77,7 +73,7 @@ def opening_figures(context: Context) -> Iterator[tuple[int, Claim]]:
                 continue
             if pattern is _FROM_TO and _is_then(context, place):
                 continue  # "from 5.6% a year ago to 5.3% in Q2 to 4.8%"
-            if pattern is _AGAINST and not (
+            if pattern is AGAINST and not (
                 match["when"]
                 and context.is_fact(
                     match.start("other"),

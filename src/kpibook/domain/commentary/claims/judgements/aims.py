@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context
+from kpibook.domain.commentary.claims.context import OF_YEAR, OTHER_TARGET, Context
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
 
@@ -12,7 +12,6 @@ _OTHER = OTHER_TARGET | frozenset(
 _OF_SOMETHING = regex(r"ie{0,2}[zN]|Pe{1,2}z")
 _TIMES = frozenset(("second", "third", "fourth", "fifth", "row", "running", "time"))
 _ITS_FIGURE = regex(r"[o(]e?N")
-_YEAR = frozenset(["annual", "full-year", "year-end", "yearly", "year's", "end-of-year"])
 # Items behind a target that may name its period.
 _NEAR = 6
 
@@ -91,4 +90,4 @@ def _is_named_other(context: Context, first: int, last: int) -> bool:
 def names_year(context: Context, first: int, last: int) -> bool:
     """Return True if the words between two places name the target of the year."""
     words = {context.word(at) for at in range(max(first, 0), min(last + 2, len(context.parts)))}
-    return bool(words & _YEAR)
+    return bool(words & OF_YEAR)

@@ -22,9 +22,9 @@ _WORKS_OUT = frozenset(
 def rate_claims(context: Context) -> Iterator[Claim]:
     """Yield the rate behind the numerator as it is, where nothing else is named.
 
-    >>> from kpibook.domain.commentary.claims.example import read
-    >>> read(rate_claims, "79 applications were decided in time, or 17.8 per 1,000.")
-    []
+    >>> from kpibook.domain.commentary.claims.example import VISITS, read
+    >>> read(rate_claims, "We had 148,700 visits, or 716.4 per 1,000.", VISITS)
+    ['148,700 visits, or 716.4 per 1,000: the figure of the quarter is']
     """
     facts = context.facts
     per = facts.unit.per if facts.unit else None

@@ -22,8 +22,10 @@ def year_claims(context: Context) -> Iterator[Claim]:
     Of a count of each quarter a whole year would be some four times as much, so a number of the
     size of last year's quarter is meant for that.
 
-    >>> from kpibook.domain.commentary.claims.example import read
-    >>> read(year_claims, "That is a reduction from 62 in 2023.")
+    >>> from kpibook.domain.commentary.claims.example import WAITING, read
+    >>> read(year_claims, "That is a reduction from 190 in 2023.", WAITING)
+    ['190 in 2023: the same quarter last year was']
+    >>> read(year_claims, "That is a reduction from 620 in 2023.", WAITING)
     []
     """
     facts = context.facts
