@@ -39,9 +39,9 @@ _TO_FIGURE = regex(r"e{0,2}te?(?P<figure>N)")
 _LAST_CLAUSE = regex(r",a(?P<subject>[^,;xaN]+)$")
 # More people were delayed · fewer adults are in care
 _PEOPLE = frozenset(("people", "adults", "children", "residents", "customers", "patients", "young"))
-# "Tenants waited longer", "callers had to wait longer"
 # "It is not that we are slower"
 _NOT_THAT = regex(r"vnP")
+# "Tenants waited longer", "callers had to wait longer"
 _WHO_WAITS = frozenset(
     (
         *("wait", "waits", "waited", "waiting", "tenants", "callers", "customers", "residents"),
