@@ -155,7 +155,7 @@ class OpenBook:
         return [cell for _, cell in sorted(cells.items()) if not cell.is_blank]
 
     def filled_texts(self, sheet: str, shortest: int) -> Sequence[tuple[str, str] | None]:
-        """Return of each filled cell the address and the text, see `Book.filled_texts`."""
+        """Return the address and text of each filled cell; see `Book.filled_texts`."""
         return list(texts_of(self.filled_cells(sheet), shortest))
 
     def folder(self) -> Path | None:

@@ -1,4 +1,4 @@
-"""Which checks can doubt a measure at all, by what it has: most measures need six of twenty-four.
+"""Checks that can doubt a measure at all, by what it has: most need a few of the twenty-four.
 
 A check that is left out would yield nothing, as a test with generated measures says.
 """
