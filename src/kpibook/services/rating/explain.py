@@ -256,8 +256,14 @@ def _agreeing(card: Scorecard, rated: RatedMeasure) -> Iterator[str]:
     """Yield the words of a measure's texts that its figures bear out, as they are written."""
     figures = card.figures[card.rated.index(rated)]
     told = verdicts_on(rated, figures, card.scheme, card.others)
-    words = (v.claim.words for _, v in told if v.outcome is Outcome.AGREES)
-    return (f'"{said}"' for said in dict.fromkeys(words))
+    # Words that also contradict a figure, as "fell to 934" of 934 that rose, are told as that.
+    wrong = {(name, v.claim.words) for name, v in told if v.contradicts}
+    agreeing = (
+        v.claim.words
+        for name, v in told
+        if v.outcome is Outcome.AGREES and (name, v.claim.words) not in wrong
+    )
+    return (f'"{words}"' for words in dict.fromkeys(agreeing))
 
 
 def _findings_on(measure: Measure, checked: Checked) -> Iterator[Finding]:
