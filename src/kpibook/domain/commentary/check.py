@@ -18,8 +18,10 @@ from kpibook.domain.commentary.claims.figures.every import figure_claims
 from kpibook.domain.commentary.claims.inner import inner_claims
 from kpibook.domain.commentary.claims.judgements.colours import colour_claims
 from kpibook.domain.commentary.claims.judgements.targets import target_claims
+from kpibook.domain.commentary.claims.movements.all_time import OF_ALL_TIME, all_time_claims
 from kpibook.domain.commentary.claims.movements.directions import direction_claims
 from kpibook.domain.commentary.claims.movements.records import record_claims
+from kpibook.domain.commentary.claims.movements.streaks import streak_claims
 from kpibook.domain.commentary.claims.movements.turned import turned_claims
 from kpibook.domain.commentary.claims.pairs.allowed import allowed_claims
 from kpibook.domain.commentary.claims.pairs.every_one import every_one_claims
@@ -50,6 +52,8 @@ _KINDS: tuple[tuple[_Kind, int, tuple[str, ...]], ...] = (
     (direction_claims, 0, ("UDQBWSALHJE",)),
     (turned_claims, 0, ("ALHJBW", "TC")),
     (record_claims, 1, ()),
+    (all_time_claims, 0, ()),
+    (streak_claims, 0, ("UDBWQALHJMX",)),
     (colour_claims, 0, ("vNzP",)),
     (zero_claims, 0, ("n",)),
     (target_claims, 0, ("GMXN",)),
@@ -131,7 +135,7 @@ def _claims(contexts: list[Context]) -> Iterator[Claim]:
 
 
 def _of_sentence(context: Context) -> Iterator[Claim]:
-    if _SAYS_NOTHING.fullmatch(context.parts):
+    if _SAYS_NOTHING.fullmatch(context.parts) and context.words.isdisjoint(OF_ALL_TIME):
         return
     there, figures = 0, context.parts.count("N")
     for letter in set(context.parts):

@@ -72,6 +72,7 @@ class Claim:
         quarter: The quarter that it is said of, or that it is compared with; None for none.
         sure: True if the words can be about nothing but the measure. If they may be about
             something else, the figures can bear them out and never contradict them.
+        times: For a streak, how many quarters it has lasted; 0 for none.
     """
 
     kind: ClaimKind
@@ -83,6 +84,7 @@ class Claim:
     against: Of | None = None
     quarter: Quarter | None = None
     sure: bool = True
+    times: int = 0
 
     @property
     def values(self) -> tuple[Decimal, ...]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
 from kpibook.domain.measures.figure_role import Role
-from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.measure import Basis, Measure, Polarity, Unit
 from kpibook.domain.measures.number import plain
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.units.counted_in import CountedIn
@@ -68,6 +68,7 @@ class MeasureFacts:
         quality_words: Its words for improved and declined, in small letters.
         direction: The rating's first direction.
         direction_words: The scheme's word for it.
+        measure: The row of the register, for the targets of earlier quarters; None without one.
     """
 
     ref: str
@@ -94,6 +95,7 @@ class MeasureFacts:
     quality_words: tuple[str, ...] = ()
     direction: Direction = Direction.NOT_COMPARABLE
     direction_words: str = ""
+    measure: Measure | None = None
 
     @property
     def in_unit(self) -> tuple[Fact, ...]:
@@ -107,6 +109,22 @@ class MeasureFacts:
             self.comparator,
         )
         return tuple(fact for fact in (*named, *self.history.values()) if fact is not None)
+
+    def target_in(self, quarter: Quarter) -> Decimal | None:
+        """Return the target of a quarter of the year, up to the present one; None if not known.
+
+        Where this quarter's target is not that of the register, the register says nothing of the
+        others.
+        """
+        if self.target is None:
+            return None
+        if quarter == self.period:
+            return self.target.value
+        if self.measure is None or quarter.year != self.period.year:
+            return None
+        if self.measure.target_in(self.period) != self.target.value:
+            return None
+        return self.measure.target_in(quarter)
 
     def written(self, value: Decimal) -> str:
         """Write a figure in the measure's unit, as people read it."""
@@ -162,6 +180,7 @@ def facts_of(rated: RatedMeasure, figures: MeasureFigures, scheme: Scheme) -> Me
         quality_words=quality_words,
         direction=rated.rating.direction if due else Direction.NOT_COMPARABLE,
         direction_words=rated.direction_in_words(rated.rating.direction, scheme),
+        measure=measure,
     )
 
 

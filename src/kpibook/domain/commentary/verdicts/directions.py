@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpibook.domain.commentary.claim import Claim, Of
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
+from kpibook.domain.commentary.verdict import Outcome
 from kpibook.domain.commentary.verdicts.outcome import (
     TELL_NOT,
     UNSURE,
@@ -17,7 +18,7 @@ from kpibook.domain.commentary.verdicts.outcome import (
 from kpibook.domain.measures.number import plain
 
 
-def _is_true(said: str, move: int, facts: MeasureFacts) -> bool | None:
+def is_true(said: str, move: int, facts: MeasureFacts) -> bool | None:
     """Return True if a movement is as it is said to be; None if the words do not say which way."""
     good = good_way(facts)
     match said:
@@ -35,7 +36,7 @@ def _is_true(said: str, move: int, facts: MeasureFacts) -> bool | None:
             readings = {move < 0} | ({move * good < 0} if good else set())
             return readings.pop() if len(readings) == 1 else None
     if said.startswith("not "):
-        denied = _is_true(said.removeprefix("not "), move, facts)
+        denied = is_true(said.removeprefix("not "), move, facts)
         return None if denied is None else not denied
     return None
 
@@ -68,7 +69,7 @@ def of_direction(claim: Claim, facts: MeasureFacts) -> Ruling:
         if fact is None:
             return TELL_NOT
         # A figure that starts again each year says nothing against the quarter before.
-        true = _is_true(claim.says, move_from(facts, fact.value), facts)
+        true = is_true(claim.says, move_from(facts, fact.value), facts)
         restarts = claim.against is Of.PREVIOUS and facts.basis.restarts_each_year
         if true is None or (restarts and not true):
             return TELL_NOT
@@ -79,12 +80,19 @@ def of_direction(claim: Claim, facts: MeasureFacts) -> Ruling:
 
 
 def _record(claim: Claim, facts: MeasureFacts) -> Ruling:
-    """Return the verdict on a record; figures of before its period say nothing of it."""
-    if facts.basis.restarts_each_year or claim.quarter is None:
+    """Return the verdict on a record; figures of before its period say nothing of it.
+
+    One of all time is never borne out: what was before the workbook's first quarter is not known.
+    """
+    if facts.basis.restarts_each_year:
         return TELL_NOT
-    later = [fact for quarter, fact in facts.history.items() if quarter > claim.quarter]
+    since = claim.quarter
+    later = [fact for quarter, fact in facts.history.items() if since is None or quarter > since]
     wanted = 1 if claim.says == "highest" else -1
     broken = [fact for fact in later if move_from(facts, fact.value) * wanted < 0]
+    if not broken and since is None and later:
+        first = min(facts.history)
+        return Outcome.CANNOT_TELL, later[0], f"no figure since {first} is against it", ""
     if not broken:
         return result(True, later[0], "") if later else TELL_NOT
     return result(False, broken[0], was(broken[0], facts), _as_it_is(claim, facts, broken[0]))
@@ -97,7 +105,7 @@ def _against_any(claim: Claim, facts: MeasureFacts) -> Ruling:
         known = [fact for fact in known if fact is facts.previous_year]
     if not known:
         return TELL_NOT
-    truths = [_is_true(claim.says, move_from(facts, fact.value), facts) for fact in known]
+    truths = [is_true(claim.says, move_from(facts, fact.value), facts) for fact in known]
     if None in truths:
         return TELL_NOT
     if any(truths):

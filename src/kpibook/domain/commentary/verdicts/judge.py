@@ -12,6 +12,7 @@ from kpibook.domain.commentary.verdicts.counts import of_flow, of_parts
 from kpibook.domain.commentary.verdicts.directions import of_direction
 from kpibook.domain.commentary.verdicts.figures import of_date, of_figure, of_unit
 from kpibook.domain.commentary.verdicts.outcome import Ruling
+from kpibook.domain.commentary.verdicts.streaks import of_streak
 from kpibook.domain.commentary.verdicts.targets import of_target
 
 
@@ -20,7 +21,8 @@ def judge(claim: Claim, facts: MeasureFacts) -> Verdict:
 
     A claim that is not sure can agree with the figures and is never said to contradict them.
     """
-    outcome, meets, because, could_read = _RULES[claim.kind](claim, facts)
+    rule = of_streak if claim.times else _RULES[claim.kind]
+    outcome, meets, because, could_read = rule(claim, facts)
     if outcome is Outcome.CONTRADICTS and not claim.sure:
         return Verdict(claim, Outcome.CANNOT_TELL, meets)
     return Verdict(claim, outcome, meets, because, could_read)

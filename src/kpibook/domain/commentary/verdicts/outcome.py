@@ -55,10 +55,14 @@ def move_from(facts: MeasureFacts, other: Decimal) -> int:
     """Return 1 if the actual is above another figure, -1 if below, 0 if they print the same."""
     if facts.actual is None:
         return 0
-    actual = facts.actual.value
+    return move_between(facts, facts.actual.value, other)
+
+
+def move_between(facts: MeasureFacts, later: Decimal, earlier: Decimal) -> int:
+    """Return 1 if a figure is above another, -1 if below, 0 if they print the same."""
     if facts.decimals is not None:
-        actual, other = (round_half_away(value, facts.decimals) for value in (actual, other))
-    return (actual > other) - (actual < other)
+        later, earlier = (round_half_away(value, facts.decimals) for value in (later, earlier))
+    return (later > earlier) - (later < earlier)
 
 
 def good_way(facts: MeasureFacts) -> int:

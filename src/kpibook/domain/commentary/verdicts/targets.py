@@ -26,7 +26,7 @@ def of_target(claim: Claim, facts: MeasureFacts) -> Ruling:
     words, label = claim.words.casefold(), facts.status_words.casefold()
     if words in label and f"not {words}" not in label:
         return result(True, fact, "")
-    true = _is_placed_as(claim.says, move_from(facts, fact.value), facts)
+    true = is_placed_as(claim.says, move_from(facts, fact.value), facts)
     if true is None:
         return TELL_NOT
     if true or not claim.sure:
@@ -36,13 +36,13 @@ def of_target(claim: Claim, facts: MeasureFacts) -> Ruling:
     return result(true, fact, f"the target is {written}, and the actual {actual}", could)
 
 
-def _is_placed_as(said: str, move: int, facts: MeasureFacts) -> bool | None:
+def is_placed_as(said: str, move: int, facts: MeasureFacts) -> bool | None:
     """Return True if the actual is to its target as said; None if that cannot be told.
 
     "Above" and "below" are of the number; "exceeded" may be of the number or of the judgement.
     """
     if said.startswith("not "):
-        denied = _is_placed_as(said.removeprefix("not "), move, facts)
+        denied = is_placed_as(said.removeprefix("not "), move, facts)
         return None if denied is None else not denied
     good = good_way(facts)
     met = move * good >= 0

@@ -13,7 +13,7 @@ _OF_SOMETHING = regex(r"ie{0,2}[zN]|Pe{1,2}z")
 _TIMES = frozenset(("second", "third", "fourth", "fifth", "row", "running", "time"))
 _ITS_FIGURE = regex(r"[o(]e?N")
 # Items behind a target that may name its period.
-_NEAR = 6
+_NEAR = 7
 
 
 def is_target_itself(context: Context, place: int) -> bool:

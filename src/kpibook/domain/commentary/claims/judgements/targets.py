@@ -99,7 +99,7 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
     if not said or (bands and pattern not in _OF_LIMITS):
         return None
     sure = (
-        _is_of_measure(context, place)
+        is_of_measure(context, place)
         and not _is_plan(context, place, last)
         and not is_other_target(context, first, last)
         and ("z" not in match.groupdict().get("gap", "") or has_own_figure(context, last))
@@ -174,7 +174,7 @@ def _is_plan(context: Context, place: int, last: int) -> bool:
     return "f" in context.parts[start:last] or context.sentence.asks
 
 
-def _is_of_measure(context: Context, place: int) -> bool:
+def is_of_measure(context: Context, place: int) -> bool:
     """Return True if the words before are about the measure: its figure, its name or nothing."""
     if context.is_behind_actual(place):
         return True

@@ -112,12 +112,17 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
     if said == "declined" and re.search(r"[UD][^;]*,[^,;]*$", context.parts[:place]):
         said = "worsened"  # "fell from 92 to 86, declined": the number has its word already
     if context.is_not(place):
-        if said == "same" or context.denials(place) > 1:
+        if said == "same" or context.denials(place) > 1 or _is_of_all_time(context, place):
             return None
         said = f"not {said}"
     return context.claim(
         ClaimKind.DIRECTION, place, last, Of.ACTUAL, said, (), against, when, sure=sure
     )
+
+
+def _is_of_all_time(context: Context, place: int) -> bool:
+    """Return True for "has never been worse", which is a record and no movement."""
+    return "never" in (context.word(place - 1), context.word(place - 2), context.word(place - 3))
 
 
 # more families a year ago than · when it was better · was higher in Q2 and higher still a year ago

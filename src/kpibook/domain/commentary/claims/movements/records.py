@@ -68,7 +68,7 @@ def record_claims(context: Context) -> Iterator[Claim]:
             way = _THAN_ANY[item.part]
         if item.word == "most" and context.word(place + 1) in ("since", "for", "in"):
             way = "highest"
-        said = _said(context, way)
+        said = in_number(context, way)
         since = _since(context, place) if said else None
         if since is None or not _is_of_measure(context, place):
             continue
@@ -84,7 +84,7 @@ def _is_than_any(context: Context, place: int) -> bool:
     return "any" in words and "than" in " ".join(words).split()
 
 
-def _said(context: Context, way: str) -> str:
+def in_number(context: Context, way: str) -> str:
     """Return "highest" or "lowest" of a record; "" if which way is good is not known."""
     if way not in ("best", "worst"):
         return way
