@@ -152,3 +152,18 @@ def test_a_record_of_lines_that_is_damaged_is_no_value() -> None:
 
     with pytest.raises(ValueError, match="Expecting value"):
         lines.unpack(zlib.compress(b"[nothing"))[0]
+
+
+@given(st.lists(st.sampled_from(["90", "90.0", "9E+1", None]), max_size=5))
+def test_equal_figures_in_a_column_keep_their_own_digits(figures: list[str | None]) -> None:
+    rows = [replace(a_row("PI.1"), actions=()) for _ in figures]
+    rows = [
+        replace(row, rated=replace(row.rated, previous=None if text is None else Decimal(text)))
+        for row, text in zip(rows, figures, strict=True)
+    ]
+
+    lines = RecordLines[ConsolidatedRow](ConsolidatedRow)
+    found = lines.unpack(lines.pack(rows))
+
+    assert [str(row.rated.previous) for row in found] == [str(text) for text in figures]
+    assert list(found) == rows
