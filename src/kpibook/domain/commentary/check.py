@@ -21,7 +21,7 @@ from kpibook.domain.commentary.claims.judgements.targets import target_claims
 from kpibook.domain.commentary.claims.movements.all_time import OF_ALL_TIME, all_time_claims
 from kpibook.domain.commentary.claims.movements.directions import direction_claims
 from kpibook.domain.commentary.claims.movements.records import record_claims
-from kpibook.domain.commentary.claims.movements.streaks import streak_claims
+from kpibook.domain.commentary.claims.streaks import streak_claims
 from kpibook.domain.commentary.claims.movements.turned import turned_claims
 from kpibook.domain.commentary.claims.pairs.allowed import allowed_claims
 from kpibook.domain.commentary.claims.pairs.every_one import every_one_claims
