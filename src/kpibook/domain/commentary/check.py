@@ -21,7 +21,6 @@ from kpibook.domain.commentary.claims.judgements.targets import target_claims
 from kpibook.domain.commentary.claims.movements.all_time import OF_ALL_TIME, all_time_claims
 from kpibook.domain.commentary.claims.movements.directions import direction_claims
 from kpibook.domain.commentary.claims.movements.records import record_claims
-from kpibook.domain.commentary.claims.streaks import streak_claims
 from kpibook.domain.commentary.claims.movements.turned import turned_claims
 from kpibook.domain.commentary.claims.pairs.allowed import allowed_claims
 from kpibook.domain.commentary.claims.pairs.every_one import every_one_claims
@@ -30,6 +29,7 @@ from kpibook.domain.commentary.claims.pairs.only import only_claims
 from kpibook.domain.commentary.claims.pairs.rates import rate_claims
 from kpibook.domain.commentary.claims.pairs.rough_shares import rough_share_claims
 from kpibook.domain.commentary.claims.pairs.years import year_claims
+from kpibook.domain.commentary.claims.streaks import streak_claims
 from kpibook.domain.commentary.claims.units import unit_claims
 from kpibook.domain.commentary.claims.zeros import zero_claims
 from kpibook.domain.commentary.facts import MeasureFacts
