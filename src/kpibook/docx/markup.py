@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from kpibook.errors import whole_characters
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
-from kpibook.xlsx.xml.text import escape, quoted
+from kpibook.xlsx.xml.text import escape, quoted, unescape
 
 # XML cannot hold these, not even as character references.
 _NOT_ALLOWED = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-# Most words are of these characters alone, and are written as they are.
-_AS_IT_IS = regex(r"[ !#-%'-;=?-~]*")
+# Most words are of these characters alone, and are written as they are, on one line.
+_AS_IT_IS = regex(r"[ !#-%'-;=?-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd]*")
+#: Beginning of the words of a run.
+TEXT = '<w:t xml:space="preserve">'
+_TEXT = regex(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _WHITE = "FFFFFF"
 
 
@@ -68,6 +71,18 @@ def content(words: str) -> str:
     return escape(_allowed(words)).decode()
 
 
+def line(words: str) -> str:
+    """Return words as the content of a run. Line ends are spaces."""
+    if _AS_IT_IS.fullmatch(words):
+        return words
+    return content(_one_line(words))
+
+
+def is_as_it_is(words: str) -> bool:
+    """Return True if words are written as they are, as content and as a value."""
+    return _AS_IT_IS.fullmatch(words) is not None
+
+
 def value(words: str) -> str:
     """Return words as a value of an attribute, in quotation marks."""
     if _AS_IT_IS.fullmatch(words):
@@ -83,8 +98,12 @@ def run(words: str, letters: Letters = PLAIN) -> str:
     """Return a run of text; "" without words. Line ends are spaces."""
     if not words:
         return ""
-    text = f'<w:t xml:space="preserve">{content(_one_line(words))}</w:t>'
-    return f"<w:r>{run_properties(letters)}{text}</w:r>"
+    return f"<w:r>{run_properties(letters)}{TEXT}{line(words)}</w:t></w:r>"
+
+
+def loose_words(runs: str) -> str:
+    """Return the words of runs as reading a document gives them, without spaces at the ends."""
+    return unescape("".join(_TEXT.findall(runs))).strip()
 
 
 def run_properties(letters: Letters) -> str:

@@ -13,7 +13,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
-from kpibook.docx.markup import content, value
+from kpibook.docx.markup import content, is_as_it_is, value
 from kpibook.docx.word_file import WordFile, in_words_for_word
 from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.opc import relationships
@@ -56,6 +56,8 @@ class Entry:
     around: str = ""
 
 
+#: End of each text that is hashed, so that no two lists of texts are hashed alike.
+_END = "\0"
 _FIELDS = tuple(field.name for field in fields(Entry))
 # `dataclasses.astuple` copies every text as if it were a dataclass too.
 _texts_of = attrgetter(*_FIELDS)
@@ -80,12 +82,9 @@ class Record:
     @property
     def seal(self) -> str:
         """Hash of it all, by which a change to it is found."""
-        digest = hashlib.sha256()
-        lines = [(self.period,), *self.workbooks, self.measures]
-        for line in (*lines, *map(_texts_of, self.entries)):
-            ended = "".join([f"{text}\0" for text in line])
-            digest.update(ended.encode("utf-8", "replace") + b"\1")
-        return digest.hexdigest()
+        lines = [(self.period,), *self.workbooks, self.measures, *map(_texts_of, self.entries)]
+        ended = [f"{_END.join((*line, ''))}\1" for line in lines]
+        return hashlib.sha256("".join(ended).encode("utf-8", "replace")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +130,11 @@ def _record(record: Record) -> Iterator[str]:
 
 
 def _attributes(entry: Entry) -> str:
-    pairs = zip(_FIELDS, _texts_of(entry), strict=True)
-    return " ".join(f"{name}={value(text)}" for name, text in pairs if text)
+    texts = _texts_of(entry)
+    pairs = zip(_FIELDS, texts, strict=True)
+    if is_as_it_is("".join(texts)):
+        return " ".join([f'{name}="{text}"' for name, text in pairs if text])
+    return " ".join([f"{name}={value(text)}" for name, text in pairs if text])
 
 
 def properties_part() -> bytes:

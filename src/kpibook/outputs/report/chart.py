@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from kpibook.domain.report.block import Block
 from kpibook.domain.report.words.labels import Labels
@@ -17,12 +18,16 @@ from kpibook.outputs.report.chart_shapes import (
     WIDTH,
     Dot,
     Level,
+    Quarters,
     Shape,
     Words,
+    across,
     shapes_of,
+    top_of,
 )
 from kpibook.outputs.report.markup import text
 
+_TENTH = Decimal("0.1")
 _FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 
 
@@ -54,40 +59,61 @@ def _markup(shape: Shape) -> str:
     if isinstance(shape, Words):
         return _words(shape)
     if isinstance(shape, Dot):
-        return f'<circle cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="{shape.radius}" fill="{LINE}"/>'
+        x, y = _across(shape.x), _n(shape.y)
+        return f'<circle cx="{x}" cy="{y}" r="{shape.radius}" fill="{LINE}"/>'
     if isinstance(shape, Level):
         return _level(shape)
-    places = " ".join(f"{_n(x)},{_n(y)}" for x, y in shape.points)
+    if isinstance(shape, Quarters):
+        return _quarters(shape)
+    places = " ".join([f"{_across(x)},{_n(y)}" for x, y in shape.points])
     return (
         f'<polyline points="{places}" fill="none" stroke="{LINE}" stroke-width="3" '
         'stroke-linejoin="round"/>'
     )
 
 
+@lru_cache(maxsize=256)
+def _quarters(quarters: Quarters) -> str:
+    return "".join(map(_words, quarters.words()))
+
+
+_LOOKS = {
+    True: f'stroke="{TARGET}" stroke-width="3" stroke-dasharray="7 4"',
+    False: f'stroke="{AXIS}"',
+}
+
+
 def _level(line: Level) -> str:
-    look = (
-        f'stroke="{TARGET}" stroke-width="3" stroke-dasharray="7 4"'
-        if line.is_target
-        else f'stroke="{AXIS}"'
-    )
-    y = _n(line.y)
-    return f'<line x1="{_n(line.left)}" y1="{y}" x2="{_n(line.right)}" y2="{y}" {look}/>'
+    left, right, y = _across(line.left), _across(line.right), _n(line.y)
+    return f'<line x1="{left}" y1="{y}" x2="{right}" y2="{y}" {_LOOKS[line.is_target]}/>'
 
 
 def _words(words: Words) -> str:
-    left, top, width, height = map(_n, words.white)
-    white = (
-        f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="#ffffff"/>'
-        if words.has_white
-        else ""
-    )
-    anchor = "middle" if words.is_centred else "start"
-    look = f' font-size="{LARGE}" font-weight="bold"' if words.size == LARGE else ""
+    x, y, letters, size, is_centred, has_white = words
+    white = ""
+    if has_white:
+        left, width = _white(x, len(letters), size, is_centred)
+        white = (
+            f'<rect x="{left}" y="{_n(top_of(y, size))}" width="{width}" height="{size}.0" '
+            'fill="#ffffff"/>'
+        )
+    anchor = "middle" if is_centred else "start"
+    look = f' font-size="{LARGE}" font-weight="bold"' if size == LARGE else ""
     return (
-        f'{white}<text x="{_n(words.x)}" y="{_n(words.y)}" text-anchor="{anchor}"{look}>'
-        f"{text(words.text)}</text>"
+        f'{white}<text x="{_across(x)}" y="{_n(y)}" text-anchor="{anchor}"{look}>'
+        f"{text(letters)}</text>"
     )
 
 
 def _n(number: Decimal) -> str:
-    return f"{number:.1f}"
+    return str(number.quantize(_TENTH))
+
+
+# Places from left to right are the same on many charts, heights are not.
+_across = lru_cache(maxsize=1024)(_n)
+
+
+@lru_cache(maxsize=1024)
+def _white(x: Decimal, letters: int, size: int, is_centred: bool) -> tuple[str, str]:
+    left, width = across(x, letters, size, is_centred=is_centred)
+    return _n(left), _n(width)

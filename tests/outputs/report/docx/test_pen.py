@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 
-from kpibook.docx.markup import Letters
 from kpibook.docx.styles import Styles
 from kpibook.domain.report.block import Word
 from kpibook.domain.report.figure import Origin
@@ -42,16 +41,16 @@ def test_a_text_that_is_printed_twice_has_two_entries_of_one_id() -> None:
 def test_an_id_that_the_template_uses_is_passed_over() -> None:
     pen = a_pen(used_ids={100_001, 100_002})
 
-    assert '<w:id w:val="100003"/>' in pen.control(ITEM, Letters())
+    assert '<w:id w:val="100003"/>' in pen.printed(Kind.TEXT, ITEM)
 
 
 def test_a_control_is_named_in_words_that_word_can_hold() -> None:
-    title = re.search(r'<w:alias w:val="([^"]*)"', a_pen().control(ITEM, Letters()))
+    title = re.search(r'<w:alias w:val="([^"]*)"', a_pen().printed(Kind.TEXT, ITEM))
     assert title is not None
     assert title[1] == "PI.1 actual for Q3 2021/22"
 
     long = Printed("m", "R" * 90, "actual", "Q3 2021/22", "1")
-    title = re.search(r'<w:alias w:val="([^"]*)"', a_pen().control(long, Letters()))
+    title = re.search(r'<w:alias w:val="([^"]*)"', a_pen().printed(Kind.TEXT, long))
     assert title is not None
     assert len(title[1]) == 64
 
@@ -67,8 +66,8 @@ def test_sentences_made_from_figures_are_in_english_and_the_council_s_words_in_i
 ):
     words = Printed("before.s1.p1", "", "words", "Q3 2021/22", "Chwarter 3")
 
-    assert 'w:lang w:val="cy"' in a_pen("cy").control(words, Letters())
-    assert "w:lang" not in a_pen("cy").control(ITEM, Letters())
+    assert 'w:lang w:val="cy"' in a_pen("cy").printed(Kind.TEXT, words)
+    assert "w:lang" not in a_pen("cy").printed(Kind.TEXT, ITEM)
 
 
 def test_a_word_of_the_scheme_is_in_its_colours_with_its_symbol_outside_the_control() -> None:

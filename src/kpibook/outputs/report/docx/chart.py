@@ -7,12 +7,11 @@ workbook behind it: nothing but what is printed is in the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kpibook.docx.markup import content, paragraph, value
+from kpibook.docx.markup import content, value
 from kpibook.domain.report.block import Block
-from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.trend import Point
 from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.report.chart import svg_chart
@@ -75,7 +74,7 @@ def chart(pen: Pen, block: Block, labels: Labels, width: int) -> str:
         f'Requires="w15">{as_chart}</mc:Choice><mc:Fallback>{as_picture}</mc:Fallback>'
         "</mc:AlternateContent>"
     )
-    return paragraph(f"<w:r>{alternatives}</w:r>", pen.styles.shape(Kind.TEXT))
+    return pen.paragraph(f"<w:r>{alternatives}</w:r>", Kind.TEXT)
 
 
 def _inline(about: str, ident: int, size: tuple[int, int], graphic: str) -> str:
@@ -112,132 +111,90 @@ class _Drawing:
     def __init__(self, block: Block, labels: Labels) -> None:
         self._block = block
         self._labels = labels
-        self._points = block.trend.points
-        shown = [number for number, point in enumerate(self._points) if point.actual.value]
+        self._points = points = block.trend.points
+        self._actuals = [point.actual.decimal for point in points]
+        self._targets = [point.target.decimal for point in points]
+        shown = [place for place, value in enumerate(self._actuals) if value is not None]
         self._first, self._last = shown[0], shown[-1]
-        aims = [number for number, point in enumerate(self._points) if point.target.value]
-        self._aim = aims[-1] if aims else None
-        widest = max(len(self._points[number].actual.text) for number in shown)
-        self._all_labelled = widest < _WIDE
+        self._all_labelled = max(len(points[place].actual.text) for place in shown) < _WIDE
+        self._count = f'<c:ptCount val="{len(points)}"/>'
+        self._cat = f"<c:cat><c:strLit>{self._count}{_quarters(points)}</c:strLit></c:cat>"
 
     def part(self) -> str:
         """Return the chart as a part of the package."""
         low, high = self._range()
         return (
-            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            f'<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_DRAWING}">'
-            f'<c:lang val="{MADE_IN}"/><c:roundedCorners val="0"/>'
-            '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>'
-            '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
-            '<c:yMode val="edge"/><c:x val="0.02"/><c:y val="0.03"/><c:w val="0.8"/>'
-            '<c:h val="0.7"/></c:manualLayout></c:layout>'
-            '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
-            f'{"".join(self._series())}<c:marker val="1"/>'
-            '<c:axId val="1"/><c:axId val="2"/></c:lineChart>'
-            f"{_category_axis()}{_value_axis(low, high)}</c:plotArea>"
-            '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-            "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:chartSpace>"
+            f"{_HEAD}{''.join(self._series())}{_AXES}"
+            f'<c:max val="{high:f}"/><c:min val="{low:f}"/>{_TAIL}'
         )
 
     def _range(self) -> tuple[Decimal, Decimal]:
         """Return the ends of the scale, with room for labels."""
-        shown = [
-            figure.decimal for point in self._points for figure in (point.actual, point.target)
-        ]
-        values = [each for each in shown if each is not None]
-        room = (max(values) - min(values) or abs(max(values)) or Decimal(1)) / 3
-        return min(values) - room * Decimal("1.3"), max(values) + room
+        values = [each for each in (*self._actuals, *self._targets) if each is not None]
+        low, high = min(values), max(values)
+        room = (high - low or abs(high) or Decimal(1)) / 3
+        return low - room * _BELOW, high + room
 
     def _series(self) -> Iterator[str]:
         """Yield the targets, and a series for each run of quarters that a line may join."""
         number = 0
-        if self._aim is not None:
-            yield self._one(
-                0, self._labels.target, range(len(self._points)), _aimed, self._targets()
-            )
+        aims = [place for place, value in enumerate(self._targets) if value is not None]
+        if aims:
+            values = [(place, self._points[place].target.value) for place in aims]
+            yield self._one(0, self._labels.target, values, self._aim(aims[-1]))
             number = 1
         for run in self._block.trend.lines():
-            yield self._one(number, self._labels.actual, run, _reported, self._line(run))
+            values = [(place, self._points[place].actual.value) for place in run]
+            yield self._one(number, self._labels.actual, values, self._line(run))
             number += 1
 
-    def _one(
-        self,
-        number: int,
-        name: str,
-        places: Iterable[int],
-        figure: Callable[[Point], Figure],
-        look: str,
-    ) -> str:
-        values = "".join(
-            f'<c:pt idx="{place}"><c:v>{figure(self._points[place]).value}</c:v></c:pt>'
-            for place in places
-            if figure(self._points[place]).value
+    def _one(self, number: int, name: str, values: Sequence[tuple[int, str]], look: str) -> str:
+        points = "".join(
+            [f'<c:pt idx="{place}"><c:v>{value}</c:v></c:pt>' for place, value in values]
         )
-        count = f'<c:ptCount val="{len(self._points)}"/>'
         return (
             f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
-            f"<c:tx><c:v>{content(name)}</c:v></c:tx>{look}"
-            f"<c:cat><c:strLit>{count}{self._quarters()}</c:strLit></c:cat>"
-            f'<c:val><c:numLit>{count}{values}</c:numLit></c:val><c:smooth val="0"/></c:ser>'
+            f"<c:tx><c:v>{content(name)}</c:v></c:tx>{look}{self._cat}"
+            f"<c:val><c:numLit>{self._count}{points}</c:numLit></c:val>"
+            '<c:smooth val="0"/></c:ser>'
         )
 
-    def _quarters(self) -> str:
-        return "".join(
-            f'<c:pt idx="{place}"><c:v>{content(_quarter(point))}</c:v></c:pt>'
-            for place, point in enumerate(self._points)
-        )
-
-    def _targets(self) -> str:
+    def _aim(self, last: int) -> str:
         """Return the look of targets: a dash at each quarter, as each has its own."""
-        mark = (
-            f'<c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr><c:marker>'
-            f'<c:symbol val="dash"/><c:size val="18"/><c:spPr>{_solid(_TARGET)}'
-            "<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
-        )
-        aim = self._aim or 0
-        words = f"{self._labels.target} {self._points[aim].target.text}"
-        return mark + _labels([_label(aim, words, "r", 1000)])
+        words = f"{self._labels.target} {self._points[last].target.text}"
+        return f"{_DASHES}<c:dLbls>{_label(last, words, 'r', 1000)}{_NO_LABELS}</c:dLbls>"
 
     def _line(self, run: Sequence[int]) -> str:
-        line = (
-            f'<c:spPr><a:ln w="28575" cap="rnd">{_solid(_LINE)}<a:round/></a:ln></c:spPr>'
-            f'<c:marker><c:symbol val="circle"/><c:size val="7"/><c:spPr>{_solid(_LINE)}'
-            "<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
-        )
         shown = [place for place in run if self._all_labelled or place in (self._first, self._last)]
-        return line + _labels(
-            [
-                _label(
-                    place,
-                    self._points[place].actual.text,
-                    self._side(place),
-                    1200 if place == self._last else 1000,
-                )
-                for place in shown
-            ]
-        )
+        labels = [
+            _label(
+                place,
+                self._points[place].actual.text,
+                self._side(place),
+                1200 if place == self._last else 1000,
+            )
+            for place in shown
+        ]
+        return f"{_DOTS}<c:dLbls>{''.join(labels)}{_NO_LABELS}</c:dLbls>"
 
     def _side(self, place: int) -> str:
         """Return the side of a point that its label goes to: away from the target and the line."""
-        actual, target = self._points[place].actual.decimal, self._points[place].target.decimal
+        actual, target = self._actuals[place], self._targets[place]
         if actual is not None and target is not None:
             return "b" if actual < target else "t"
-        neighbours = [
-            self._points[n].actual.decimal for n in (place - 1, place + 1) if self._is_at(n)
-        ]
-        higher = [each is not None and actual is not None and each > actual for each in neighbours]
+        around = self._actuals[max(place - 1, 0) : place] + self._actuals[place + 1 : place + 2]
+        neighbours = [each for each in around if each is not None]
+        higher = [actual is not None and each > actual for each in neighbours]
         return "b" if higher and all(higher) else "t"
 
-    def _is_at(self, place: int) -> bool:
-        return 0 <= place < len(self._points) and bool(self._points[place].actual.value)
 
-
-def _aimed(point: Point) -> Figure:
-    return point.target
-
-
-def _reported(point: Point) -> Figure:
-    return point.actual
+def _quarters(points: Sequence[Point]) -> str:
+    return "".join(
+        [
+            f'<c:pt idx="{place}"><c:v>{content(_quarter(point))}</c:v></c:pt>'
+            for place, point in enumerate(points)
+        ]
+    )
 
 
 def _quarter(point: Point) -> str:
@@ -245,22 +202,18 @@ def _quarter(point: Point) -> str:
     return point.period if point.actual.value else f"{point.period} {point.actual.text}"
 
 
-def _solid(colour: str) -> str:
-    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
-
-
 def _label(place: int, words: str, side: str, size: int) -> str:
     bold = int(size > 1000)
     return (
         f'<c:dLbl><c:idx val="{place}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:p><a:r>'
-        f'<a:rPr lang="{MADE_IN}" sz="{size}" b="{bold}">{_solid(_INK)}'
+        f'<a:rPr lang="{MADE_IN}" sz="{size}" b="{bold}">{_IN_INK}'
         f"</a:rPr><a:t>{content(words)}</a:t></a:r></a:p></c:rich></c:tx>"
-        f'<c:dLblPos val="{side}"/>{_flags(1)}</c:dLbl>'
+        f'<c:dLblPos val="{side}"/>{_LABEL}</c:dLbl>'
     )
 
 
-def _labels(labels: Iterable[str]) -> str:
-    return f"<c:dLbls>{''.join(labels)}{_flags(0)}</c:dLbls>"
+def _solid(colour: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
 def _flags(shown: int) -> str:
@@ -270,25 +223,47 @@ def _flags(shown: int) -> str:
     )
 
 
-def _category_axis() -> str:
-    return (
-        '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
-        '<c:delete val="0"/><c:axPos val="b"/>'
-        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f'<c:spPr><a:ln w="9525">{_solid(_AXIS)}</a:ln></c:spPr>'
-        '<c:txPr><a:bodyPr rot="0"/><a:p><a:pPr><a:defRPr sz="1000">'
-        f'{_solid(_INK)}</a:defRPr></a:pPr><a:endParaRPr lang="{MADE_IN}"/></a:p></c:txPr>'
-        '<c:crossAx val="2"/><c:crosses val="min"/></c:catAx>'
-    )
-
-
-def _value_axis(low: Decimal, high: Decimal) -> str:
-    return (
-        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:max val="{high:f}"/><c:min val="{low:f}"/></c:scaling>'
-        '<c:delete val="1"/><c:axPos val="l"/>'
-        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        '<c:crossAx val="1"/><c:crosses val="autoZero"/></c:valAx>'
-    )
+_BELOW = Decimal("1.3")
+_IN_INK, _NO_LABELS, _LABEL = _solid(_INK), _flags(0), _flags(1)
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_DRAWING}">'
+    f'<c:lang val="{MADE_IN}"/><c:roundedCorners val="0"/>'
+    '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>'
+    '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+    '<c:yMode val="edge"/><c:x val="0.02"/><c:y val="0.03"/><c:w val="0.8"/>'
+    '<c:h val="0.7"/></c:manualLayout></c:layout>'
+    '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
+)
+_DASHES = (
+    '<c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr><c:marker>'
+    f'<c:symbol val="dash"/><c:size val="18"/><c:spPr>{_solid(_TARGET)}'
+    "<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
+)
+_DOTS = (
+    f'<c:spPr><a:ln w="28575" cap="rnd">{_solid(_LINE)}<a:round/></a:ln></c:spPr>'
+    f'<c:marker><c:symbol val="circle"/><c:size val="7"/><c:spPr>{_solid(_LINE)}'
+    "<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
+)
+#: The axis of quarters, and that of values up to the ends of its scale.
+_AXES = (
+    '<c:marker val="1"/><c:axId val="1"/><c:axId val="2"/></c:lineChart>'
+    '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+    '<c:delete val="0"/><c:axPos val="b"/>'
+    '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+    '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+    f'<c:spPr><a:ln w="9525">{_solid(_AXIS)}</a:ln></c:spPr>'
+    '<c:txPr><a:bodyPr rot="0"/><a:p><a:pPr><a:defRPr sz="1000">'
+    f'{_IN_INK}</a:defRPr></a:pPr><a:endParaRPr lang="{MADE_IN}"/></a:p></c:txPr>'
+    '<c:crossAx val="2"/><c:crosses val="min"/></c:catAx>'
+    '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>'
+)
+_TAIL = (
+    "</c:scaling>"
+    '<c:delete val="1"/><c:axPos val="l"/>'
+    '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+    '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
+    '<c:crossAx val="1"/><c:crosses val="autoZero"/></c:valAx>'
+    '</c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+    "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:chartSpace>"
+)

@@ -44,6 +44,9 @@ def _heading(level: int, points: int) -> _Use:
 class Kind(Enum):
     """Kind of paragraph."""
 
+    # Enum's own hash is a function in Python, which looking up a paragraph's look would call.
+    __hash__ = object.__hash__
+
     TITLE = _Use(("Title",), Shape(before=6), Letters(bold=True, points=20), asked=True)
     SUBTITLE = _Use(("Subtitle",))
     HEADING_1 = _heading(1, 16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kpibook.docx.body import control_ids, frame_of
 from kpibook.docx.markup import value
@@ -13,10 +13,9 @@ from kpibook.docx.record import Entry, Record, properties_part, record_part
 from kpibook.docx.styles import styles_of
 from kpibook.docx.word_file import DOCUMENT_TYPE, WordFile
 from kpibook.domain.report.report import Report
-from kpibook.on_use.replacing import replace
 from kpibook.outputs.report.docx.chart import picture_id, relationship_id
 from kpibook.outputs.report.docx.pen import ChartParts, Pen
-from kpibook.outputs.report.docx.places import ControlPlace, paragraphs_before, places_in
+from kpibook.outputs.report.docx.places import paragraphs_before
 from kpibook.outputs.report.docx.sections import body
 from kpibook.outputs.report.docx.style_set import StyleSet
 from kpibook.outputs.report.docx.template import template_of
@@ -44,12 +43,12 @@ def write_docx(report: Report, look: Look, name: str) -> Files:
     word = template_of(look)
     package = word.package
     frame = frame_of(word)
-    pen = Pen(StyleSet(styles_of(word), look.styles), report.language, control_ids(word))
+    styles, used_ids = StyleSet(styles_of(word), look.styles), control_ids(word)
+    pen = Pen(styles, report.language, used_ids, paragraphs_before(word, frame))
     drawn = body(pen, report, look, frame.width)
-    places = places_in(drawn, paragraphs_before(word, frame))
     package.write(word.main, frame.before + drawn.encode() + frame.after)
     content_types.declare(package, word.main, DOCUMENT_TYPE)
-    _add_record(word, _record(report, _placed(pen.entries, places)))
+    _add_record(word, _record(report, pen.entries))
     _add_charts(word, pen.charts)
     properties = {
         "title": report.title,
@@ -66,14 +65,7 @@ def _bytes(package: OpcPackage) -> bytes:
     return written.getvalue()
 
 
-def _placed(entries: Sequence[Entry], places: Mapping[str, ControlPlace]) -> Iterator[Entry]:
-    """Yield the entries with their paragraphs, as the document has them."""
-    for entry in entries:
-        place = places[entry.name]
-        yield replace(entry, paragraph=str(place.paragraph), around=place.around)
-
-
-def _record(report: Report, entries: Iterator[Entry]) -> Record:
+def _record(report: Report, entries: Iterable[Entry]) -> Record:
     members = (name.id for count in report.summary.counts for name in count.measures)
     return Record(
         period=report.period,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,9 @@ from kpibook.outputs.report.chart_shapes import (
     WIDTH,
     Dot,
     Level,
+    Quarters,
+    Run,
+    Shape,
     Words,
     shapes_of,
 )
@@ -54,7 +58,7 @@ def drawn_chart(block: Block, labels: Labels) -> dict[str, Any]:
     dots: dict[int, list[list[_Place]]] = {}
     whites: list[list[_Place]] = []
     words: list[list[Any]] = []
-    for shape in shapes_of(block, labels):
+    for shape in _each(shapes_of(block, labels)):
         if isinstance(shape, Words):
             letters = (printable(shape.text), shape.is_centred, shape.size == LARGE)
             words.append([_n(shape.x), _n(shape.y), *letters])
@@ -79,6 +83,14 @@ def drawn_chart(block: Block, labels: Labels) -> dict[str, Any]:
         "whites": whites,
         "words": words,
     }
+
+
+def _each(shapes: Iterable[Shape]) -> Iterator[Run | Level | Dot | Words]:
+    for shape in shapes:
+        if isinstance(shape, Quarters):
+            yield from shape.words()
+        else:
+            yield shape
 
 
 def _around(left: int, top: int, width: int, height: int) -> list[_Place]:
