@@ -3,16 +3,18 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.page import Page, PageCell
 from kpibook.outputs.quick_sheet import QuickSheet, easy
+from kpibook.xlsx import Workbook
 
 Value = str | float | int | date | None
 
@@ -124,6 +126,38 @@ def test_a_row_as_a_single_text_has_the_bytes_of_its_cells_one_by_one(
         one_by_one = streamed(rows, ledger=ledger)
 
     assert as_text == one_by_one
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("imported") / "book.xlsx"
+    page = Page(
+        "Cover", "A cover", (), "Covering", ("H",), [12.0], [[PageCell(1, "0.0", bold=True)]]
+    )
+    path.write_bytes(draw([page], Document("T")))
+    return path
+
+
+def put_in(workbook: Path, page: Page, *, imported: bool) -> dict[str, bytes]:
+    """The parts of a workbook that a page was drawn for and put into."""
+    out = workbook.with_name("out.xlsx")
+    with Workbook.open(workbook) as book:
+        book.replace_sheet(page.name, draw([page], Document("T", imported=imported)))
+        book.save(out)
+    with zipfile.ZipFile(out) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(*[cells] * 4).map(list), min_size=1, max_size=20), st.booleans())
+def test_a_page_drawn_to_be_put_in_gives_the_bytes_of_one_drawn_for_itself(
+    workbook: Path, rows: list[list[PageCell]], sparse: bool
+) -> None:
+    rows = [[cell._replace(value=_no_surrogates(cell.value)) for cell in row] for row in rows]
+    lines = ["A line", "", "x" * 40] * (7 if sparse else 1)
+    page = Page("Data", "T", lines, "Rows", tuple("ABCD"), [12.0] * 4, rows)
+
+    assert put_in(workbook, page, imported=True) == put_in(workbook, page, imported=False)
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), "x" * 16_384, "_x0041_"])

@@ -45,6 +45,8 @@ class Document:
         created: Creation time in the file, without a zone.
         streamed: Drawn row by row, so that memory does not grow with the rows; texts are then in
             their cells and not in the shared strings.
+        imported: Drawn to be put into a workbook, where texts are in their cells as well; the file
+            itself is read once and thrown away.
     """
 
     title: str
@@ -53,6 +55,7 @@ class Document:
     published: bool = False
     created: datetime = CREATED
     streamed: bool = False
+    imported: bool = False
 
 
 def draw(pages: Sequence[Page], document: Document, scratch: Path | None = None) -> bytes:
@@ -84,6 +87,7 @@ def draw_into(
             "strings_to_formulas": False,
             "strings_to_urls": False,
         },
+        is_read_once=document.imported,
     )
     about = {"title": document.title, "author": document.author, "created": document.created}
     if document.subject:
@@ -93,6 +97,7 @@ def draw_into(
     try:
         for page in pages:
             sheet = book.add_worksheet(page.name, worksheet_class=QuickSheet)
+            sheet.holds_texts = document.imported and not page.charts
             _draw_page(sheet, page, pen, document)
             for chart in page.charts:
                 draw_chart(book, sheet, chart)
@@ -171,7 +176,9 @@ def _draw_row(
     document: Document,
 ) -> None:
     height = None if page.ledger else _height(cells, page, pen, row - page.top)
-    if document.streamed and _draw_whole(sheet, row, cells, height, page, pen):
+    if (document.streamed or document.imported) and _draw_whole(
+        sheet, row, cells, height, page, pen
+    ):
         return
     if height is not None:
         sheet.set_row(row, height)

@@ -57,10 +57,13 @@ class PackedOnce(xlsxwriter.Workbook):  # type: ignore[misc]
 
     Args:
         options: Options of XlsxWriter.
+        is_read_once: True for a file that is read once and thrown away, so that packing it costs
+            more than it saves.
     """
 
-    def __init__(self, options: dict[str, Any]) -> None:
+    def __init__(self, options: dict[str, Any], *, is_read_once: bool = False) -> None:
         super().__init__(_Nowhere(), options)
+        self._is_read_once = is_read_once
         self._packing: _Packing | None = None
 
     def pack_into(self, target: BinaryIO, headings: Mapping[float, int]) -> None:
@@ -74,6 +77,8 @@ class PackedOnce(xlsxwriter.Workbook):  # type: ignore[misc]
             OSError: The stream, or a temporary file, could not be written.
         """
         level = None if self.in_memory else _LEVEL_OF_LONG_SHEETS
+        if self._is_read_once:
+            level = 0
         try:
             with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
                 self._packing = _Packing(package, headings, level)

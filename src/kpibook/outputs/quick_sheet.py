@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from heapq import merge
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -24,6 +24,20 @@ _LONGEST = 16_383  # characters; a longer text may have to be cut
 DrawnCell = tuple[str | float, int]
 
 
+class _WholeRow(NamedTuple):
+    """All cells of a row as text, in the place of the first cell of a sheet in memory.
+
+    Attributes:
+        text: The cells.
+        columns: Number of the cells.
+        format: None: each cell names its own style. XlsxWriter asks every cell.
+    """
+
+    text: str
+    columns: int
+    format: None = None
+
+
 class QuickSheet(Worksheet):  # type: ignore[misc]
     """A worksheet with a short way for text, numbers and blanks that are written row by row.
 
@@ -33,6 +47,10 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
+        #: True for a sheet in memory whose rows hold their texts, and not their places among the
+        #: shared strings.
+        self.holds_texts = False
+        self._numbered = 0  # rows above this one have styles with numbers
         #: Row, column, cell that it leads to and text of each link of `note_link`, in that order.
         self._noted: list[tuple[int, int, str, str]] = []
         # Dozens of patterns for each formula, and a table has the same formula in every row.
@@ -54,10 +72,21 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
 
     def begin_row(self, row: int) -> bool:
         """Write out the rows above one that `end_row` will write; False if rows cannot be."""
+        if self.holds_texts:
+            self._number_styles(row)
+            return True
         if not self.constant_memory or row <= self.previous_row:
             return False
         self._write_single_row(row)
         return True
+
+    def _number_styles(self, end: int) -> None:
+        """Give the styles of the rows above `end` their numbers, in the order of the cells."""
+        for row in range(self._numbered, end):
+            for _, cell in sorted(self.table.get(row, {}).items()):
+                if cell.format is not None:
+                    cell.format._get_xf_index()  # noqa: SLF001
+        self._numbered = end
 
     def end_row(self, row: int, cells: Sequence[DrawnCell], height: float | None) -> None:
         """Write a row that `begin_row` has begun, from its first column on.
@@ -89,6 +118,9 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
             self.set_row(row, height)
         self._check_dimensions(row, 0)
         self._check_dimensions(row, columns - 1)
+        if self.holds_texts:
+            self.table[row] = {0: _WholeRow(text, columns)}
+            return
         # What XlsxWriter still knows of a row it would write once more, as an empty row.
         self._write_row(row, None, self.row_info.pop(row, None))
         self.fh.write(text)
@@ -116,6 +148,20 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
         """
         self.print_area_range = ",".join(areas)
 
+    def _calculate_spans(self) -> None:
+        if not self.holds_texts:
+            super()._calculate_spans()
+            return
+        ends: dict[int, tuple[int, int]] = {}  # of the cells of sixteen rows, as XlsxWriter has it
+        for row, cells in self.table.items():
+            if cells:
+                low, high = ends.get(row // 16, (min(cells), 0))
+                last = max(cells)
+                if type(cells[last]) is _WholeRow:
+                    last = cells[last].columns - 1
+                ends[row // 16] = min(low, *cells), max(high, last)
+        self.row_spans = {block: f"{low + 1}:{high + 1}" for block, (low, high) in ends.items()}
+
     def _write_hyperlinks(self) -> None:
         if not self._noted:
             super()._write_hyperlinks()
@@ -135,6 +181,9 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
         self._xml_end_tag("hyperlinks")
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        if type(cell) is _WholeRow:
+            self.fh.write(cell.text)
+            return
         kind, look = type(cell).__name__, cell.format
         if look is None:
             super()._write_cell(row, col, cell)

@@ -124,7 +124,7 @@ def write_return(
     lines = _not_for_publication(content)
     page = officer_page(report, name, lines, wording.returns, table=table, in_template=has_key)
     findings = typed_on_return(book, name, page)
-    book.replace_sheet(name, draw([page], Document(content.title)))
+    book.replace_sheet(name, draw([page], Document(content.title, imported=True)))
     if has_key:
         refresh_key(book, content)
     return WrittenReturn(name, findings)

@@ -189,7 +189,9 @@ class _Cells:
         self.strings, self.prefix = strings, prefix
         p = re.escape(prefix)
         self.pattern = re.compile(
-            rb"<" + p + rb"(c|row)(\s[^>]*?)?(/?)>"
+            # A cell with a style whose text is no shared string, which nearly all are.
+            rb"(<" + p + rb'c r="[A-Z]+[0-9]+" s=")([0-9]+)(?="(?: t="inlineStr")?/?>)'
+            rb"|<" + p + rb"(c|row)(\s[^>]*?)?(/?)>"
             rb"(?:<" + p + rb"v>(\d+)</" + p + rb"v></" + p + rb"c>)?"
         )
 
@@ -197,11 +199,14 @@ class _Cells:
         return self.pattern.sub(self._tag, body)
 
     def _tag(self, match: re.Match[bytes]) -> bytes:
-        attributes = match[2] or b""
-        if match[1] == b"row":
+        plain, style, kind, attributes, _, string = match.groups()
+        if plain is not None:
+            return plain + self._style(style)
+        attributes = attributes or b""
+        if kind == b"row":
             return self._restyled(match[0]) if b" s=" in attributes else match[0]
-        if b' t="s"' in attributes and match[4] is not None:
-            return self._inline(attributes, int(match[4]))
+        if b' t="s"' in attributes and string is not None:
+            return self._inline(attributes, int(string))
         if b" s=" in attributes:
             return self._restyled(match[0])
         if self.xfs and self.xfs[0] != b"0":
