@@ -17,6 +17,7 @@ from kpibook.domain.commentary.claims.dates import date_claims
 from kpibook.domain.commentary.claims.figures.every import figure_claims
 from kpibook.domain.commentary.claims.inner import inner_claims
 from kpibook.domain.commentary.claims.judgements.colours import colour_claims
+from kpibook.domain.commentary.claims.judgements.near import near_claims
 from kpibook.domain.commentary.claims.judgements.targets import target_claims
 from kpibook.domain.commentary.claims.movements.all_time import OF_ALL_TIME, all_time_claims
 from kpibook.domain.commentary.claims.movements.directions import direction_claims
@@ -57,6 +58,7 @@ _KINDS: tuple[tuple[_Kind, int, tuple[str, ...]], ...] = (
     (colour_claims, 0, ("vNzP",)),
     (zero_claims, 0, ("n",)),
     (target_claims, 0, ("GMXN",)),
+    (near_claims, 1, ("I", "G")),
     (change_claims, 0, ("NUD", "UDBWQALHJXEGh")),
     (part_claims, 2, ()),
     (numerator_claims, 2, ()),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from kpibook.domain.commentary.claim import Claim, Of
-from kpibook.domain.commentary.facts import MeasureFacts
+from kpibook.domain.commentary.facts import Fact, MeasureFacts
 from kpibook.domain.commentary.verdicts.outcome import TELL_NOT, Ruling, good_way, move_from, result
-from kpibook.domain.measures.measure import Polarity
+from kpibook.domain.measures.measure import Polarity, Unit
+from kpibook.domain.measures.number import plain
 from kpibook.domain.rules.outcomes import Status
 
 
@@ -23,6 +26,8 @@ def of_target(claim: Claim, facts: MeasureFacts) -> Ruling:
         facts.target is None or facts.target.value != fact.value or facts.basis.restarts_each_year
     ):
         return TELL_NOT
+    if claim.says == "near":
+        return _near(claim, facts, fact)
     words, label = claim.words.casefold(), facts.status_words.casefold()
     if words in label and f"not {words}" not in label:
         return result(True, fact, "")
@@ -34,6 +39,23 @@ def of_target(claim: Claim, facts: MeasureFacts) -> Ruling:
     actual, written = facts.written(facts.actual.value), facts.written(fact.value)
     could = _position(move_from(facts, fact.value), facts, written)
     return result(true, fact, f"the target is {written}, and the actual {actual}", could)
+
+
+def _near(claim: Claim, facts: MeasureFacts, fact: Fact) -> Ruling:
+    """Return the verdict on a limit around the target, in the measure's unit or in per cent."""
+    figure, actual = claim.figures[0], facts.actual
+    if actual is None:
+        return TELL_NOT
+    distance = abs(actual.value - fact.value)
+    limit = (figure.value + figure.step) * (Decimal("1.15") if figure.about else 1)
+    percent = distance / abs(fact.value) * 100 if fact.value else distance
+    near = distance <= limit or (figure.unit == "%" and percent <= limit)
+    if near or not claim.sure:
+        return result(near, fact, "")
+    points = " points" if facts.unit is Unit.PERCENT else ""
+    written, apart = facts.written(fact.value), f"{plain(distance, facts.decimals)}{points}"
+    because = f"the target is {written}, and the actual {facts.written(actual.value)}"
+    return result(False, fact, because, f"within {apart} of the target of {written}")
 
 
 def is_placed_as(said: str, move: int, facts: MeasureFacts) -> bool | None:

@@ -246,4 +246,4 @@ def _is_gap(context: Context, place: int) -> bool:
     if figure.unit in ("points", "%") or context.is_fact(place, context.facts.target):
         return True
     # "121 homes so far, six short of profile"
-    return context.in_unit(figure) and context.parts[place + 1 : place + 2] in tuple("ALHJ")
+    return context.in_unit(figure) and context.parts[place + 1 : place + 2] in tuple("ALHJIO")
