@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from kpibook.domain.measures.number import round_half_away
 from kpibook.domain.report.figure import Figure
@@ -23,8 +24,13 @@ def number_of(figure: Figure) -> tuple[float | int, str] | None:
     >>> number_of(Figure("a", "PI.1", "", Field.ACTUAL, "72.1% [p]", "72.1"))
     (0.721, '0.0%" [p]"')
     """
-    value, printed = figure.decimal, _PRINTED.fullmatch(figure.text)
-    if value is None or printed is None:
+    return _number_of(figure.value, figure.text) if figure.value else None
+
+
+@lru_cache(maxsize=4096)
+def _number_of(exact: str, text: str) -> tuple[float | int, str] | None:
+    value, printed = Decimal(exact), _PRINTED.fullmatch(text)
+    if printed is None:
         return None
     places = printed["places"] or ""
     shown = Decimal(f"{printed['sign']}{printed['whole'].replace(',', '')}.{places or 0}")

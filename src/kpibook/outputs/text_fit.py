@@ -8,6 +8,7 @@ is room for DejaVu Sans, or a figure is printed as ###.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from functools import lru_cache
 
 # Widths in thousandths of the font's size, as Arial's own tables give them.
@@ -34,10 +35,27 @@ _GROUPS = {
     1000: "—…→←↔",
     1015: "@",
 }
-_WIDTHS = {letter: width for width, letters in _GROUPS.items() for letter in letters}
-_SPACE = _WIDTHS[" "]
 _OTHER = 722  # of a letter that the table lacks: accented capitals are as wide
 _BOLD = 1.08  # bold letters are wider by at most that; digits are not
+
+
+class _Letters(dict[str, float]):
+    """Widths of letters."""
+
+    def __missing__(self, letter: str) -> float:
+        return _OTHER * (1 if letter.isdigit() else self._others)
+
+    def __init__(self, bold: float) -> None:
+        super().__init__(
+            (letter, width * (1 if letter.isdigit() else bold))
+            for width, letters in _GROUPS.items()
+            for letter in letters
+        )
+        self._others = bold
+
+
+_PLAIN_WIDTHS, _BOLD_WIDTHS = _Letters(1), _Letters(_BOLD)
+_SPACE = int(_PLAIN_WIDTHS[" "])
 #: How much wider text is than in Arial.
 WIDER = 1.2  # DejaVu Sans against Arial; its bold digits are 1.25 times as wide
 _PIXELS_PER_POINT = 96 / 72
@@ -56,17 +74,47 @@ def text_width(text: str, points: float, *, bold: bool = False) -> float:
     """
     if not bold:
         return _pixels(_thousandths(text), points)
-    thousandths = sum(
-        _WIDTHS.get(letter, _OTHER) * (1 if letter.isdigit() else _BOLD) for letter in text
-    )
-    return _pixels(thousandths, points)
+    return _pixels(sum(map(_BOLD_WIDTHS.__getitem__, text)), points)
 
 
 def word_width(text: str, points: float, *, bold: bool = False) -> int:
     """Return the width of the column, in pixels, in which no word of a text is cut."""
-    words = text.split()
-    widest = max((text_width(word, points, bold=bold) for word in words), default=0)
+    return words_width(text.split(), points, bold=bold)
+
+
+def words_width(words: Collection[str], points: float, *, bold: bool = False) -> int:
+    """Return the width of the column, in pixels, in which none of some words is cut."""
+    if not bold:  # the widest in plain type is the widest in pixels
+        widest = _pixels(max(map(_thousandths, words), default=0), points)
+    else:
+        widest = max((text_width(word, points, bold=True) for word in words), default=0)
     return math.ceil(widest) + PADDING
+
+
+def line_count(text: str, pixels: float, points: float, *, bold: bool = False) -> int:
+    """Return how many lines `wrapped` returns, which are not made for it.
+
+    Args:
+        text: As in `wrapped`.
+        pixels: As in `wrapped`.
+        points: As in `wrapped`.
+        bold: As in `wrapped`.
+    """
+    if "\n" in text:
+        paragraphs = text.split("\n")
+        return sum(line_count(each, pixels, points, bold=bold) for each in paragraphs)
+    room, widths = _room(pixels, points), [*map(_thousandths, text.split())]
+    whole = sum(widths) + _SPACE * (len(widths) - 1)
+    if whole <= (room if not bold else room / _BOLD - 1):
+        return 1
+    if bold or max(widths, default=0) > room:
+        return len(wrapped(text, pixels, points, bold=bold))
+    count, used = 1, -_SPACE
+    for width in widths:
+        used += _SPACE + width
+        if used > room:
+            count, used = count + 1, width
+    return count
 
 
 def wrapped(text: str, pixels: float, points: float, *, bold: bool = False) -> list[str]:
@@ -131,7 +179,7 @@ def _room(pixels: float, points: float) -> int:
 
 @lru_cache(maxsize=4096)
 def _thousandths(word: str) -> int:
-    return sum([_WIDTHS.get(letter, _OTHER) for letter in word])
+    return int(sum(map(_PLAIN_WIDTHS.__getitem__, word)))
 
 
 def _pixels(thousandths: float, points: float) -> float:

@@ -11,7 +11,16 @@ from kpibook.outputs.page import Fitted, Page, PageCell
 from kpibook.outputs.return_sheets.column import Column
 from kpibook.outputs.return_sheets.long_rows import in_parts
 from kpibook.outputs.return_sheets.trend_lines import Trends, trend_lines
-from kpibook.outputs.text_fit import PADDING, PAGE, WIDER, text_width, word_width, wrapped
+from kpibook.outputs.text_fit import (
+    PADDING,
+    PAGE,
+    WIDER,
+    line_count,
+    text_width,
+    word_width,
+    words_width,
+    wrapped,
+)
 
 #: Size of the font in the published copy and on the officer's sheet, in points.
 PUBLISHED, OFFICER = 12, 10
@@ -69,20 +78,29 @@ def _narrowed(wished: Sequence[int], least: Sequence[int], excess: int) -> list[
 
 
 def _least(column: Column, place: int, rows: Sequence[Sequence[PageCell]], points: int) -> int:
-    cells = [row[place] for row in rows]
     heading = word_width(column.heading, points, bold=True)
+    # Each text once: many rows say the same.
+    cells = [row[place] for row in rows]
     if column.is_figure:
-        return max(heading, *(figure_width(cell, points) for cell in cells), 0)
-    words = (word_width(str(cell), points, bold=_is_bold(cell)) for cell in cells)
-    return max(heading, min(max(words, default=0), PAGE // 4))
+        figures = {(str(cell), isinstance(cell.value, str), cell.large) for cell in cells}
+        return max(heading, *(_figure_width(*figure, points) for figure in figures), 0)
+    plain, bold = set[str](), set[str]()
+    for text, is_bold in {(str(cell), _is_bold(cell)) for cell in cells}:
+        (bold if is_bold else plain).update(text.split())
+    widest = max(words_width(plain, points), words_width(bold, points, bold=True))
+    return max(heading, min(widest, PAGE // 4))
 
 
 def figure_width(cell: PageCell, points: int) -> int:
     """Return the width of a figure in pixels, which never wraps; words among figures may."""
-    size = points + (_LARGER if cell.large else 0)
-    if isinstance(cell.value, str) and " " in cell.value:
-        return word_width(str(cell), size, bold=True)
-    return math.ceil(text_width(str(cell), size, bold=True)) + PADDING + 3
+    return _figure_width(str(cell), isinstance(cell.value, str), cell.large, points)
+
+
+def _figure_width(shown: str, is_text: bool, is_large: bool, points: int) -> int:
+    size = points + (_LARGER if is_large else 0)
+    if is_text and " " in shown:
+        return word_width(shown, size, bold=True)
+    return math.ceil(text_width(shown, size, bold=True)) + PADDING + 3
 
 
 def page_of(
@@ -139,19 +157,22 @@ def sized(
     if trend is not None:
         blocks = [trend.blocks[origin] for origin in origins]
         drawn = trend_lines(page, trend.heading, trend.periods, blocks)
-    references = drawn.references if drawn is not None else [""] * len(rows)
-    column = 0 if trend is None else list(page.header).index(trend.heading)
-    places = [_height(row[column], pixels[column], points) + _SPARKLINE for row in rows]
+    by_column = zip(*rows, strict=True) if rows else [()] * len(pixels)
+    heights = [_heights(cells, px, points) for cells, px in zip(by_column, pixels, strict=True)]
+    least = [0.0] * len(rows)
+    if drawn is not None:
+        words = heights[list(page.header).index(drawn.heading)]
+        least = [
+            height + _SPARKLINE if reference else 0
+            for height, reference in zip(words, drawn.references, strict=True)
+        ]
     return replace(
         page,
         widths=[(px - 5) / 7 for px in pixels],
         sparklines=drawn,
         fitted=Fitted(
             points=points,
-            heights=[
-                max(height_of(row, pixels, points), place if reference else 0)
-                for row, reference, place in zip(rows, references, places, strict=True)
-            ],
+            heights=list(map(max, least, *heights)),
             header_height=_header_height(columns, pixels, points),
             figures=frozenset(n for n, column in enumerate(columns) if column.is_figure),
         ),
@@ -166,15 +187,20 @@ def _header_height(columns: Sequence[Column], pixels: Sequence[int], points: int
     return lines * points * _LINE + _AROUND
 
 
-def height_of(row: Sequence[PageCell], pixels: Sequence[int], points: int) -> float:
-    """Return the height that a row needs, in points."""
-    return max(_height(cell, px, points) for cell, px in zip(row, pixels, strict=True))
-
-
-def _height(cell: PageCell, pixels: int, points: int) -> float:
-    size = points + (_LARGER if cell.large else 0)
-    lines = len(wrapped(str(cell), pixels - PADDING, size, bold=_is_bold(cell)))
-    return lines * size * _LINE + _AROUND
+def _heights(cells: Sequence[PageCell], pixels: int, points: int) -> list[float]:
+    """Return the height that each cell of a column needs, in points."""
+    known: dict[tuple[str, bool, bool], float] = {}
+    heights: list[float] = []
+    for cell in cells:
+        key = (cell.shown or str(cell.value), _is_bold(cell), cell.large)
+        height = known.get(key)
+        if height is None:
+            text, is_bold, is_large = key
+            size = points + (_LARGER if is_large else 0)
+            lines = line_count(text, pixels - PADDING, size, bold=is_bold)
+            height = known[key] = lines * size * _LINE + _AROUND
+        heights.append(height)
+    return heights
 
 
 def _is_bold(cell: PageCell) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.page import PageCell
-from kpibook.outputs.text_fit import PADDING, wrapped
+from kpibook.outputs.text_fit import PADDING, line_count, wrapped
 
 #: Points; Excel's limit.
 TALLEST = 409
 _LINE, _AROUND = 1.28, 7
+_WHOLE = ("",)  # the only part of a cell, which stays as it is
 _ENDS = (". ", "! ", "? ", ".\n", "; ", ", ", "\n", " ")
 
 
@@ -34,7 +35,9 @@ def in_parts(
     most = math.floor((TALLEST - _AROUND) / (points * _LINE))
     for position, row in enumerate(rows):
         parts = [
-            cut(str(cell), px - PADDING, points, most) if isinstance(cell.value, str) else [""]
+            cut(str(cell), px - PADDING, points, most)
+            if isinstance(cell.value, str) and len(cell.shown or cell.value) >= most
+            else _WHOLE  # as each line has a letter or ends one
             for cell, px in zip(row, pixels, strict=True)
         ]
         number = max(map(len, parts))
@@ -51,8 +54,8 @@ def cut(text: str, pixels: float, points: int, most: int) -> list[str]:
     ['It rose.', 'It fell.']
     """
     parts = []
-    while len(lines := wrapped(text, pixels, points)) > most:
-        room = _length_of(text, lines[:most])
+    while line_count(text, pixels, points) > most:
+        room = _length_of(text, wrapped(text, pixels, points)[:most])
         at = next((end for mark in _ENDS if (end := _end(text, mark, room)) > room // 3), room)
         parts.append(text[:at].strip())
         text = text[at:].strip()
