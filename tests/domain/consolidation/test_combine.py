@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation, SourceBook
+from kpibook.domain.consolidation.in_memory import combine
 from kpibook.domain.consolidation.workbook_refusals import whole_refusals
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
@@ -17,7 +18,6 @@ from kpibook.sources.schemes import load_scheme
 from tests.domain.careless import careless_books
 from tests.domain.consolidated import a_row, a_source_book, an_unreadable_book
 from tests.domain.given import Q3, STANDARD
-from tests.support.consolidation import combine
 
 MAIDSTONE = load_scheme("maidstone")
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from kpibook.domain.consolidation.consolidation import SourceBook
+from kpibook.domain.consolidation.in_memory import combine
 from kpibook.domain.returns.expected import ExpectedReturn
 from kpibook.domain.returns.match import returns_of
 from kpibook.domain.returns.returned import Returns
-from tests.support.consolidation import combine
 
 DUE = date(2022, 1, 17)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation, RefusedRow
+from kpibook.domain.consolidation.in_memory import combine
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Unit
 from kpibook.errors import Location
@@ -15,7 +16,6 @@ from kpibook.outputs.page import Page, PageCell
 from kpibook.sources.schemes import load_scheme
 from tests.domain.consolidated import a_row, a_source_book
 from tests.domain.given import a_measure
-from tests.support.consolidation import combine
 
 MADE = MadeHow("9.9", "kpibook consolidate returns")
 EIGHT = ("Q4 2019/20", "Q1 2020/21", "Q2 2020/21", "Q3 2020/21", "Q4 2020/21", "Q1 2021/22",

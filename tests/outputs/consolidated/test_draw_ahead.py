@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation, SourceBook
+from kpibook.domain.consolidation.in_memory import combine
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.errors import WorkbookError
 from kpibook.outputs.consolidated.draw_ahead import CSV, OF_THE_BOOK, draw_ahead
@@ -25,7 +26,7 @@ from tests.domain.careless import careless_books
 from tests.domain.consolidated import a_row, a_source_book, an_unreadable_book
 from tests.domain.given import Q3, STANDARD, a_measure
 from tests.outputs.consolidated.given import MADE, a_past, with_priority
-from tests.support.consolidation import combine, draw_consolidated
+from tests.support.consolidation import draw_consolidated
 
 ALL = {*OF_THE_BOOK, CSV}
 ODD_TEXTS = ("=1+1", " led by a space", "two\nlines", "_x000D_", "a & <b>", "-5 fewer", "é £ 😀",

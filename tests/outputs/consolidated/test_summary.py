@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpibook.domain.consolidation.consolidation import Consolidation
+from kpibook.domain.consolidation.in_memory import combine
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.outputs.consolidated.data import data_page
 from kpibook.outputs.consolidated.summary import (
@@ -30,7 +31,6 @@ from tests.outputs.consolidated.given import (
     of_councils,
     with_priority,
 )
-from tests.support.consolidation import combine
 
 BOTH = pytest.mark.parametrize("draw", [directorate_page, priority_page])
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from kpibook.cli.show import out_findings
 from kpibook.domain.consolidation.consolidation import Consolidation, SourceBook
+from kpibook.domain.consolidation.in_memory import combine
 from kpibook.domain.consolidation.row_brief import Briefed, brief_of, briefs_of, distinct_briefs
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
@@ -30,7 +31,6 @@ from kpibook.services.consolidate.tidy_table import write_tidy
 from tests.domain.careless import MAIDSTONE, careless_books
 from tests.domain.consolidated import a_row, a_source_book
 from tests.domain.given import Q3, STANDARD
-from tests.support.consolidation import combine
 
 
 def in_memory(found: Consolidation) -> Consolidation:

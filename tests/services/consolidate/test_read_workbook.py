@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 
 from kpibook.domain.consolidation.consolidation import Consolidation
+from kpibook.domain.consolidation.in_memory import combine
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.outcomes import Status
 from kpibook.errors import WorkbookError
@@ -25,7 +26,6 @@ from kpibook.xlsx.opc.digest import sha256_of
 from tests.outputs.tidy import a_consolidated_file
 from tests.support import evil
 from tests.support.books import Q3, cell_under, example, typed
-from tests.support.consolidation import combine
 from tests.support.returns import a_return, saved_in_excel
 
 LATE = "2022-01-17T09:00:00Z"

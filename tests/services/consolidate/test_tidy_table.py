@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 
 from kpibook.domain.consolidation.consolidation import Consolidation
+from kpibook.domain.consolidation.in_memory import combine
 from kpibook.errors import SaveError
 from kpibook.outputs.tidy_table import COLUMNS, TidyRow
 from kpibook.services.consolidate.read_workbook import read_source
 from kpibook.services.consolidate.tidy_table import check_tidy, write_tidy, write_tidy_rows
 from tests.support import validator
 from tests.support.books import example
-from tests.support.consolidation import combine
 
 ENDINGS = (".csv", ".parquet", ".xlsx")
 

@@ -1,4 +1,7 @@
-"""Reports in PDF need a library and a font's letters: what is to be said of both."""
+"""Reports in PDF need a library and a font's letters: what is to be said of both.
+
+What draws a PDF is imported when a PDF is written.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,6 @@ from pathlib import Path
 from kpibook.domain.finding import Finding
 from kpibook.domain.report.report import Report
 from kpibook.errors import SaveError
-from kpibook.outputs.report.pdf.letters import findings_on_letters
-from kpibook.outputs.report.pdf.write import typesetter
 
 
 def check_pdf(output: Path) -> None:
@@ -18,6 +19,8 @@ def check_pdf(output: Path) -> None:
     Raises:
         SaveError: ``report-pdf-missing``.
     """
+    from kpibook.outputs.report.pdf.write import typesetter
+
     try:
         typesetter()
     except SaveError as error:
@@ -26,6 +29,8 @@ def check_pdf(output: Path) -> None:
 
 def why_no_pdf() -> list[Finding]:
     """Return the finding that no PDF can be written; none where it can."""
+    from kpibook.outputs.report.pdf.write import typesetter
+
     try:
         typesetter()
     except SaveError as error:
@@ -36,5 +41,7 @@ def why_no_pdf() -> list[Finding]:
 
 def on_letters_of(reports: Iterable[Report]) -> list[Finding]:
     """Return the findings on letters that a PDF cannot print, each once."""
+    from kpibook.outputs.report.pdf.letters import findings_on_letters
+
     every = (finding for report in reports for finding in findings_on_letters(report))
     return list(dict.fromkeys(every))

@@ -12,6 +12,7 @@ from kpibook.domain.consolidation.consolidation import (
     Source,
     SourceBook,
 )
+from kpibook.domain.consolidation.in_memory import combine
 from kpibook.domain.disclosure.small_numbers import Withheld, concerned, withheld_of
 from kpibook.domain.disclosure.suppression import suppress
 from kpibook.domain.finding import Finding
@@ -27,7 +28,6 @@ from kpibook.domain.wording import listed
 from kpibook.errors import Location, WorkbookError
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
-from kpibook.services.consolidate.combine_on_disk import combine_spooled
 from kpibook.services.consolidate.read_workbook import read_source
 from kpibook.services.layouts.open_book import Asked
 from kpibook.services.paths.inputs import gather
@@ -92,7 +92,7 @@ def read_material(
     read = [read_source(path, name, observe, opened) for path, name in books]
     if len(read) == 1:
         _refuse_unusable(read[0])
-    consolidation = combine_spooled(read, None, period)
+    consolidation = combine(read, period)
     if not len(consolidation.rows):
         raise WorkbookError(
             f"{listed([name for _, name in books], 3)}: there is no measure to report.",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Source, SourceBook
+from kpibook.domain.consolidation.in_memory import combine
 from kpibook.domain.consolidation.workbook_refusals import whole_refusals
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
@@ -19,7 +20,6 @@ from kpibook.errors import SourceError, WorkbookError
 from kpibook.files import atomic_write
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
-from kpibook.services.consolidate.combine_on_disk import combine_spooled
 from kpibook.services.consolidate.read_workbook import read_source
 from kpibook.services.layouts.open_book import Asked
 from kpibook.services.paths.inputs import gather
@@ -107,7 +107,7 @@ def _collect(
     if not books:
         return _Unusable(), period
     try:
-        consolidation = combine_spooled(books, None, period)
+        consolidation = combine(books, period)
     except WorkbookError as error:
         if error.code != "consolidate-nothing":
             raise

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kpibook.domain.consolidation.in_memory import combine
 from kpibook.domain.rules.colour_contrast import contrast
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme_file import scheme_from
@@ -18,7 +19,6 @@ from kpibook.sources.schemes import built_in, load_scheme
 from kpibook.workbook.sizes.look import INK, WHITE
 from tests.domain.consolidated import a_row, a_source_book
 from tests.outputs.consolidated.given import a_varied_consolidation, column_of, of_councils
-from tests.support.consolidation import combine
 
 
 def test_the_parts_of_a_bar_are_the_counts_of_the_table() -> None:

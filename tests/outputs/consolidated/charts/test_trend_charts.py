@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kpibook.domain.consolidation.consolidation import Consolidation
+from kpibook.domain.consolidation.in_memory import combine
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.outputs.chart import ChartKind
 from kpibook.outputs.consolidated.charts.trend_charts import ACROSS, MOST_CHARTS, trends_page
@@ -20,7 +21,6 @@ from tests.outputs.consolidated.given import (
     many,
     of_councils,
 )
-from tests.support.consolidation import combine
 
 
 def test_a_chart_shows_the_quarters_and_the_target() -> None:

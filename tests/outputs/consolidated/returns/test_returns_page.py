@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from kpibook.domain.consolidation.consolidation import Publication
+from kpibook.domain.consolidation.in_memory import combine
 from kpibook.domain.disclosure.suppression import suppress
 from kpibook.domain.returns.expected import ExpectedReturn
 from kpibook.domain.returns.match import returns_of
@@ -21,7 +22,7 @@ from kpibook.workbook import consolidated_layout as sheets
 from tests.domain.consolidated import a_row, a_source_book
 from tests.domain.given import Q3
 from tests.outputs.consolidated.given import MADE, column_of
-from tests.support.consolidation import combine, draw_consolidated
+from tests.support.consolidation import draw_consolidated
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group")
 
