@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from kpibook.domain.measures.measure import Measure, Polarity, Unit
 from kpibook.domain.measures.number import MARKERS, round_half_away
-from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
 from kpibook.domain.rules.outcomes import Rounding
@@ -39,26 +38,38 @@ def figure_cell(
     """
     if value is None:
         return PageCell(marker if marker in MARKERS else SHORTHAND_MISSING, link=link)
-    form, form_with_word, counted = _forms(
-        measure.unit, measure.unit_word, measure.unit_means, measure.decimals
+    number, form, shown = _cell_of(
+        (measure.unit, measure.unit_word, measure.unit_means, measure.decimals),
+        scheme.rounding is Rounding.AS_REPORTED,
+        with_word,
+        value,
     )
-    if measure.decimals is not None and scheme.rounding is Rounding.AS_REPORTED:
+    return PageCell(number, form, shown, link=link)
+
+
+_Unit = tuple[Unit, str, str, int | None]
+
+
+# A figure is on several sheets, and the same few thousand are in most workbooks.
+@lru_cache(maxsize=4096)
+def _cell_of(
+    unit: _Unit, is_rounded: bool, with_word: bool, value: Decimal
+) -> tuple[float | int, str, str]:
+    """Return the number that a cell of a figure holds, its format and the figure as text."""
+    form, form_with_word, measure = _forms(unit)
+    if measure.decimals is not None and is_rounded:
         # It was rated on the rounded figure, so the cell must hold the rounded figure.
         value = round_half_away(value, measure.decimals)
-    number = excel_number(counted, value)
-    return PageCell(
-        number if number is not None else "",
-        _grouped(form_with_word if with_word else form, value),
-        measure.written(value),
-        link=link,
-    )
+    number = excel_number(measure.counted_in, value) or 0
+    return number, _grouped(form_with_word if with_word else form, value), measure.written(value)
 
 
 @lru_cache(maxsize=256)
-def _forms(unit: Unit, word: str, means: str, decimals: int | None) -> tuple[str, str, CountedIn]:
-    """Return a measure's number format, that with its word, and what its figures count."""
-    measure = Measure("", unit=unit, unit_word=word, unit_means=means, decimals=decimals)
-    return number_format(measure), format_with_word(measure), measure.counted_in
+def _forms(unit: _Unit) -> tuple[str, str, Measure]:
+    """Return a measure's number format, that with its word, and a measure that has no more."""
+    of, word, means, decimals = unit
+    measure = Measure("", unit=of, unit_word=word, unit_means=means, decimals=decimals)
+    return number_format(measure), format_with_word(measure), measure
 
 
 def _grouped(form: str, value: Decimal) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from kpibook.domain.measures.measure import Measure, Unit
 from kpibook.domain.measures.number import plain, round_half_away
@@ -25,13 +26,15 @@ def excel_number(unit: AnyUnit, value: Decimal | None) -> float | int | None:
     """Return a value of that unit as a cell holds it: 72.1 percent is 0.721; None stays None."""
     if value is None:
         return None
-    stored = (CountedIn(unit) if isinstance(unit, Unit) else unit).stored(value)
+    return _as_number((CountedIn(unit) if isinstance(unit, Unit) else unit).stored(value))
+
+
+# Of a workbook's figures most are on several sheets, and many in several rows.
+@lru_cache(maxsize=4096)
+def _as_number(stored: Decimal) -> float | int:
     # A double holds whole numbers exactly up to 2**53, about 9 * 10**15; Excel shows 15 digits.
-    return (
-        int(stored)
-        if stored == stored.to_integral_value() and abs(stored) < 10**15
-        else float(stored)
-    )
+    whole = stored == stored.to_integral_value() and abs(stored) < 10**15
+    return int(stored) if whole else float(stored)
 
 
 def number_format(measure: Measure) -> str:

@@ -209,9 +209,14 @@ def _with_look(cell: PageCell, drawn: LooseCell) -> LooseCell:
     look, content = drawn
     if look == _ODD_LOOK or cell.formula or cell[_FIRST_OF_REST:] != _REST:
         return _ODD_CELL
-    kind, number_format, _, _ = json.loads(look)
     colours = None if cell.look is None else (cell.look.colour, cell.look.fill)
-    return _look(kind, number_format, colours, linked=bool(cell.link)), content
+    return _look_with(look, colours, linked=bool(cell.link)), content
+
+
+@lru_cache(maxsize=1024)
+def _look_with(look: str, colours: Colours, *, linked: bool) -> str:
+    kind, number_format, _, _ = json.loads(look)
+    return _look(kind, number_format, colours, linked=linked)
 
 
 @lru_cache(maxsize=1024)
