@@ -114,6 +114,85 @@ def test_the_words_that_are_quoted_are_those_of_the_text() -> None:
     assert verdict.because == "by the table it is 3 of 6"
 
 
+#: Four of eight on target; four improved, one declined, one did not change, two not compared.
+EIGHT = Tally(
+    measures=8,
+    due=8,
+    statuses={Status.MET: 4, Status.WITHIN: 1, Status.OFF: 3},
+    directions={
+        Direction.IMPROVED: 4,
+        Direction.DECLINED: 1,
+        Direction.NO_CHANGE: 1,
+        Direction.NO_HISTORY: 1,
+        Direction.NOT_COMPARABLE: 1,
+    },
+    may_have={Direction.IMPROVED: 1},
+    period=Quarter(2024, 3),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two of the measures declined.",
+        "Four measures improved and two declined.",
+        "Of the eight reported, five met their targets.",
+        "Of the 8 that were rated, 5 met target.",
+        "Six of the eight measures met their target.",
+        "Five of our eight measures are on target.",
+        "Three of the eight measures (50%) met their target.",
+        "Six measures hit target.",
+        "Five measures got worse.",
+        "Six measures got better.",
+        "Of the eight measures, two missed.",
+        "None of the eight measures declined.",
+    ],
+)
+def test_a_count_of_eight_measures_that_is_not_the_tables_is_told(text: str) -> None:
+    assert contradictions(text, EIGHT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One of the measures declined.",
+        "Four measures improved and one declined.",
+        "Of the eight reported, four met their targets.",
+        "Of the 8 that were rated, 4 met target.",
+        "Four of the eight measures met their target.",
+        "Four of our eight measures are on target.",
+        "Four of the eight measures (50%) met their target.",
+        "Four measures hit target.",
+        "One measure got worse.",
+        "Five measures got better.",
+        "Of the eight measures, three missed.",
+        "More than three measures met their target.",
+        "Just over a third of the measures, at least three, are on target.",
+        "Of the eight reported to the police, five met their targets.",
+        "Two measures missed deadlines for sign-off.",
+    ],
+)
+def test_a_count_of_eight_measures_that_may_be_true_is_left_alone(text: str) -> None:
+    assert contradictions(text, EIGHT) == []
+
+
+def test_a_count_that_needs_a_measure_without_comparison_neither_agrees_nor_contradicts() -> None:
+    (told,) = total_verdicts("Five measures improved.", EIGHT)
+
+    assert told.outcome is Outcome.CANNOT_TELL
+    assert told.because == "by the table it is 4 of 8, and others are not compared"
+
+
+def test_the_words_of_a_count_are_quoted_from_its_number_on() -> None:
+    (told,) = [
+        v
+        for v in total_verdicts("Six of the eight measures met target.", EIGHT)
+        if v.because.startswith("by")
+    ]
+
+    assert told.claim.words == "Six of the eight measures met target"
+
+
 @pytest.mark.parametrize(
     ("counts", "printed", "wrong"),
     [

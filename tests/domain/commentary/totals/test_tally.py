@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kpibook.domain.commentary.totals.check import total_verdicts
 from kpibook.domain.commentary.totals.tally import tally_of
 from kpibook.domain.rules.outcomes import Direction, Status
@@ -26,6 +28,28 @@ def test_the_published_summary_is_told_from_the_table() -> None:
     )
     found = total_verdicts(text, tally_of(RATED, STANDARD))
     assert [verdict.contradicts for verdict in found] == [False, True]
+
+
+def test_a_measure_that_is_not_compared_may_be_counted_as_it_is_against_last_year() -> None:
+    neutral = tally_of(RATED, STANDARD).may_have
+    assert neutral == {Direction.IMPROVED: 1, Direction.DECLINED: 1, Direction.NO_CHANGE: 1}
+
+    improved = next(each for each in RATED if each.rating.direction is Direction.IMPROVED)
+    yearly = replace(
+        improved,
+        rating=replace(
+            improved.rating,
+            direction=Direction.NOT_COMPARABLE,
+            direction_year=Direction.DECLINED,
+        ),
+    )
+    assert tally_of([yearly], STANDARD).may_have == {Direction.DECLINED: 1}
+
+
+def test_a_measure_without_a_figure_may_be_counted_in_no_direction() -> None:
+    neutral = next(each for each in RATED if each.rating.direction is Direction.INCREASED)
+    blank = replace(neutral, reading=replace(neutral.reading, actual=None))
+    assert tally_of([blank], STANDARD).may_have == {}
 
 
 def test_no_measures_have_no_counts() -> None:

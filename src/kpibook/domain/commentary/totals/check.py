@@ -17,7 +17,13 @@ from kpibook.domain.commentary.totals.meaning import (
     spans_of,
     statuses_meant,
 )
-from kpibook.domain.commentary.totals.quantity import QUANTITY, Quantity, quantity_of
+from kpibook.domain.commentary.totals.quantity import (
+    NUMBER,
+    QUANTITY,
+    Quantity,
+    number_of,
+    quantity_of,
+)
 from kpibook.domain.commentary.totals.tally import Tally, priority_key
 from kpibook.domain.commentary.verdict import Outcome, Verdict
 from kpibook.domain.measures.period import Quarter
@@ -30,7 +36,9 @@ _SENTENCE = regex(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]+)*")
 _LONGEST = 600
 _NOUN = r"(?:measures?|indicators?|kpis?|pis?)\b"
 _ADJECTIVES = r"(?:(?:key|corporate|quarterly|performance|reported|rated|other|council) ){0,3}"
-_HAS_NOUN = regex(rf"\b{_NOUN}")
+# "Of the eight reported, four met" says measures by no word.
+_REPORTED = rf"\bof the {NUMBER} (?:that (?:were|are) )?(?:reported|rated|due)(?=[,:;)]|$| this)"
+_HAS_NOUN = regex(rf"\b{_NOUN}|{_REPORTED}")
 _PERCENT = (
     r"(?: ?\((?P<{0}>\d{{1,3}}(?:\.\d{{1,2}})?) ?%"
     r"(?: of (?:the )?(?:(?P<{0}_of>\d{{1,4}})\b)?[^()]{{0,40}})?\))?"
@@ -41,7 +49,11 @@ _AUX = (
 )
 _BASE = regex(
     rf"(?:\bof (?:the |our |all )?|\bthere (?:are|were) |\bacross (?:the |all )?){QUANTITY} "
-    rf"{_ADJECTIVES}{_NOUN}"
+    rf"(?:{_ADJECTIVES}{_NOUN}|(?:that (?:were|are) )?(?:reported|rated|due)(?=[,:;)]|$| this))"
+)
+# "More than three" is no three.
+_ROUGH = regex(
+    r"\b(?:over|under|than|nearly|almost|about|around|some|least|up to|roughly|approximately) $"
 )
 _ANY = regex(rf"{QUANTITY} {_ADJECTIVES}{_NOUN}")
 _NEW = regex(rf"{QUANTITY} (?:new|newly introduced) {_ADJECTIVES}{_NOUN}")
@@ -76,7 +88,7 @@ _COUNTED = regex(
 def _counts(labels: frozenset[str]) -> re.Pattern[str]:
     """Return the pattern of "3 of the 6 measures (50%) were green", with a scheme's own words."""
     return re.compile(
-        rf"{QUANTITY}(?P<of> of (?:the |these |those |our )?(?:(?P<whole>\d{{1,4}}) )?)?"
+        rf"{QUANTITY}(?P<of> of (?:the |these |those |our |all )?(?:(?P<whole>{NUMBER})\b ?)?)?"
         rf"(?: ?{_ADJECTIVES}{_NOUN})?{_PERCENT.format('before')}{_AUX} {predicate(labels)}"
         rf"{_PERCENT.format('behind')}"
     )
@@ -192,7 +204,7 @@ def _of_count(
     if quantity.disagrees:
         return
     if match["whole"]:
-        bases = {int(match["whole"])}
+        bases = {number_of(match["whole"])}
     # A base that is not the table's is a part of it, or another table.
     sure = against is not None and bases <= tally.bases
     direction = direction_meant(words)
@@ -203,14 +215,19 @@ def _of_count(
     else:
         spans = [(count, count) for count in map(tally.having, statuses_meant(words, tally))]
         wholes = bases or tally.bases
-    if not spans:
+    if not spans or _ROUGH.search(match.string[: match.start("quantity")]):
         yield _verdict(match, words, Outcome.CANNOT_TELL)
         return
-    fits = any(quantity.fits(*span, whole) for span in spans for whole in wholes)
+    pairs = [(span, whole) for span in spans for whole in wholes]
     fact = _fact(f"measures that are {words}", spans[0][0], tally)
-    wrong = Outcome.CONTRADICTS if sure else Outcome.CANNOT_TELL
     because = f"by the table it is {spans[0][0]} of {tally.measures}"
-    yield _verdict(match, words, Outcome.AGREES if fits else wrong, fact, because)
+    outcome = Outcome.CONTRADICTS if sure else Outcome.CANNOT_TELL
+    if any(quantity.fits(least, least, whole) for (least, _), whole in pairs):
+        outcome = Outcome.AGREES
+    elif any(quantity.fits(*span, whole) for span, whole in pairs):
+        # Measures that the table does not compare may have been counted.
+        outcome, because = Outcome.CANNOT_TELL, f"{because}, and others are not compared"
+    yield _verdict(match, words, outcome, fact, because)
     printed = match["before"] or match["behind"]
     if printed and quantity.kind == "exact" and (bases or sure):
         own = {int(match[name]) for name in ("before_of", "behind_of") if match[name]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kpibook.domain.commentary.totals.tally import Tally
 from kpibook.domain.rules.outcomes import Direction, Status
@@ -16,16 +16,17 @@ _COLOURS = {"green": {_GOOD, _OVER}, "amber": {_NEAR}, "red": {_BAD}}
 _USUAL: tuple[tuple[str, tuple[frozenset[Status], ...]], ...] = (
     (
         (
-            r"on target|on track|(?:met|meeting|achiev(?:ed|ing)|hit|hitting) "
-            r"(?:or exceed(?:ed|ing) )?(?:its|their|the) targets?|"
+            r"on target|on track|(?:met|meet|meeting|achiev(?:ed|ing)|hit|hitting) "
+            r"(?:or exceed(?:ed|ing) )?(?:(?:its|their|the) )?targets?|"
             r"at or above target|on or above target"
         ),
         (frozenset({_GOOD, _OVER}), frozenset({_GOOD})),
     ),
     (
         (
-            r"off target|off track|(?:missed|missing) (?:its|their|the) targets?|"
-            r"(?:did|do) not meet (?:its|their|the) targets?|below target"
+            r"off target|off track|(?:missed|missing) (?:(?:its|their|the) )?targets?|"
+            r"(?:did|do) not meet (?:(?:its|their|the) )?targets?|below target|"
+            r"missed(?=[.,;)]|$)"
         ),
         (frozenset({_BAD}), frozenset({_BAD, _NEAR})),
     ),
@@ -35,14 +36,15 @@ _MOVES: tuple[tuple[str, Direction], ...] = (
     (
         (
             r"(?:a |an )?(?:positive movement|positive direction|improvement|improved|improving)|"
-            r"better|(?:moved|moving) in the right direction"
+            r"(?:got |getting )?better|(?:moved|moving) in the right direction"
         ),
         Direction.IMPROVED,
     ),
     (
         (
             r"(?:a |an )?(?:negative movement|decline|deterioration|declined|declining|worsened|"
-            r"worsening|deteriorated|deteriorating)|worse|(?:moved|moving) in the wrong direction"
+            r"worsening|deteriorated|deteriorating)|(?:got |getting )?worse|"
+            r"(?:moved|moving) in the wrong direction"
         ),
         Direction.DECLINED,
     ),
@@ -50,7 +52,18 @@ _MOVES: tuple[tuple[str, Direction], ...] = (
 )
 # Each of the usual words and colours has one of these in it.
 _STEMS = (
-    *("target", "track", "tolerance", "green", "amber", "red", "improv", "positive", "better"),
+    *(
+        "target",
+        "track",
+        "missed",
+        "tolerance",
+        "green",
+        "amber",
+        "red",
+        "improv",
+        "positive",
+        "better",
+    ),
     *("direction", "negative", "declin", "deteriorat", "wors", "unchanged", "same", "change"),
     "static",
 )
@@ -127,7 +140,7 @@ def direction_meant(words: str) -> Direction | None:
 
 
 def spans_of(direction: Direction, tally: Tally, against: str) -> Sequence[tuple[int, int]]:
-    """Return the least and the most that a text may count, for each baseline it may mean.
+    """Return what the table has and the most that a text may count, for each baseline it may mean.
 
     A measure whose movement is not judged, or that has no earlier figure, may be counted or not.
 
@@ -136,13 +149,18 @@ def spans_of(direction: Direction, tally: Tally, against: str) -> Sequence[tuple
         tally: The counts.
         against: "quarter" or "year" if the text says which earlier period it means; "" if not.
     """
-    meant = {"quarter": (tally.directions,), "year": (tally.directions_year,)}
-    either = (tally.directions, tally.directions_year)
+    quarter, year = (tally.directions, tally.may_have), (tally.directions_year, tally.may_have_year)
+    meant = {"quarter": (quarter,), "year": (year,)}
     return [
-        (
-            counts.get(direction, 0),
-            counts.get(direction, 0) + sum(counts.get(each, 0) for each in _MAY_COUNT),
-        )
-        for counts in meant.get(against, either)
+        (counts.get(direction, 0), counts.get(direction, 0) + _more(direction, counts, may))
+        for counts, may in meant.get(against, (quarter, year))
         if any(counts.get(each) for each in _JUDGED)
     ]
+
+
+def _more(
+    direction: Direction, counts: Mapping[Direction, int], may: Mapping[Direction, int] | None
+) -> int:
+    if may is None:
+        return sum(counts.get(each, 0) for each in _MAY_COUNT)
+    return may.get(direction, 0)

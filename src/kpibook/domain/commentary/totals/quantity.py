@@ -9,14 +9,15 @@ from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
 
 _WORDS = "|".join(sorted((re.escape(word) for word in CARDINALS if word != "none"), reverse=True))
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})?|{_WORDS})"
+#: A number as a part of a larger pattern: digits, or words.
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})?|{_WORDS})"
 #: A quantity as a part of a larger pattern, which looks for it in small letters.
 QUANTITY = (
-    rf"(?P<quantity>(?:all (?:but|except) )?(?<![\w.,£/-]){_NUMBER}"
+    rf"(?P<quantity>(?:all (?:but|except) )?(?<![\w.,£/-]){NUMBER}"
     rf"(?: ?\(\d{{1,4}}\))?(?![\w%])(?![.,/]\d)|\ball\b|\bnone\b|\bhalf\b|"
     r"\b(?:the )?majority\b|\bmost\b)"
 )
-_PARTS = regex(rf"(?P<but>all (?:but|except) )?(?P<number>{_NUMBER})(?: ?\((?P<digits>\d+)\))?")
+_PARTS = regex(rf"(?P<but>all (?:but|except) )?(?P<number>{NUMBER})(?: ?\((?P<digits>\d+)\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,16 @@ class Quantity:
         return least <= exact <= most
 
 
+def number_of(words: str) -> int:
+    """Return the number that digits or words in small letters are.
+
+    >>> number_of("eight"), number_of("1,204")
+    (8, 1204)
+    """
+    value = CARDINALS.get(words)
+    return int(words.replace(",", "")) if value is None else value
+
+
 def quantity_of(words: str) -> Quantity:
     """Return the quantity that some words in small letters name.
 
@@ -65,7 +76,6 @@ def quantity_of(words: str) -> Quantity:
         kind = words.removeprefix("the ")
         return Quantity(0, "most" if kind == "majority" else kind)
     number, digits = match["number"], match["digits"]
-    value = CARDINALS.get(number)
-    if value is None:
-        value = int(number.replace(",", ""))
-    return Quantity(value, "but" if match["but"] else "exact", int(digits) if digits else None)
+    return Quantity(
+        number_of(number), "but" if match["but"] else "exact", int(digits) if digits else None
+    )

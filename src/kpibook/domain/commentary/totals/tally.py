@@ -29,6 +29,9 @@ class Tally:
         directions: How many have each direction; empty where the measures are compared with
             different periods, because no single count is then right.
         directions_year: The same against the same quarter last year.
+        may_have: How many more a text may count in each direction, against the quarter before: of
+            measures without a judged direction; None counts all of these in any.
+        may_have_year: The same against the same quarter last year.
         period: The quarter; None if it is not known.
         new: How many were introduced in the year.
         priorities: How many each priority has, by its folded name.
@@ -41,6 +44,8 @@ class Tally:
     statuses: Mapping[Status, int]
     directions: Mapping[Direction, int] = field(default_factory=lambda: MappingProxyType({}))
     directions_year: Mapping[Direction, int] = field(default_factory=lambda: MappingProxyType({}))
+    may_have: Mapping[Direction, int] | None = None
+    may_have_year: Mapping[Direction, int] | None = None
     period: Quarter | None = None
     new: int = 0
     priorities: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -102,6 +107,8 @@ def tally_of(rated: Sequence[RatedMeasure], scheme: Scheme, where: Location | No
         statuses=summary.statuses,
         directions=_of_all(due, 0, summary.directions),
         directions_year=_of_all(due, 1, summary.directions_year),
+        may_have=_may_have(due, 0),
+        may_have_year=_may_have(due, 1),
         period=period,
         new=sum(period is not None and each.measure.introduced == period.year for each in rated),
         priorities=Counter(
@@ -110,6 +117,26 @@ def tally_of(rated: Sequence[RatedMeasure], scheme: Scheme, where: Location | No
         labels=labels,
         where=where or Location(),
     )
+
+
+_JUDGED = (Direction.IMPROVED, Direction.DECLINED, Direction.NO_CHANGE)
+_UNJUDGED = (Direction.INCREASED, Direction.DECREASED)
+
+
+def _may_have(due: Sequence[RatedMeasure], place: int) -> Mapping[Direction, int]:
+    """Count the measures that a text may count in a direction, though the table does not.
+
+    A measure without a figure has none. One that is not compared with the quarter before may be
+    counted as it is against last year, and in any direction where that is not known either.
+    """
+    counts: Counter[Direction] = Counter()
+    for each in due:
+        directions = (each.rating.direction, each.rating.direction_year)
+        own, other = directions[place], directions[1 - place]
+        if own in _JUDGED or each.reading.usable is None:
+            continue
+        counts.update((other,) if own not in _UNJUDGED and other in _JUDGED else _JUDGED)
+    return counts
 
 
 def _of_all(
