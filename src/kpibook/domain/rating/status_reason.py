@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from kpibook.domain.measures.measure import Polarity, Tolerance, Unit
@@ -24,7 +25,9 @@ from kpibook.domain.wording import listed
 
 # A share is printed to one decimal, or to as many as show which side of a limit it is on.
 _MOST_PLACES = 6
-_ALLOWED, _MEETS = "allowed", "that still counts as meeting it"
+#: The word behind a tolerance that decided a status.
+ALLOWED = "allowed"
+_MEETS = "that still counts as meeting it"
 
 
 def why(position: Position, scheme: Scheme, status: Status) -> str:
@@ -91,7 +94,8 @@ def _distance_from_target(
         return f"{figure} is exactly the target"
     side = "above" if difference > 0 else "below"
     size = size_in_words(abs(difference), position)
-    size += _share_of_target(difference, target, position, scheme)
+    limits = (scheme.rule.met_within, scheme.rule.tolerance, scheme.rule.exceeding_by)
+    size += share_in_words(difference, target, [_percent(limit, position) for limit in limits])
     sentence = f"{figure} is {size} {side} the target of {written(target, position)}"
     if short < 0 and position.polarity is Polarity.LOWER:
         sentence += ", and lower is better"
@@ -123,7 +127,7 @@ def _within_reason(value: Decimal, short: Decimal, position: Position, scheme: S
     rule, reasons = scheme.rule, []
     tests = _tests(value, position, scheme)
     if tests.get("tolerance"):
-        limit = _limit_in_words(rule.tolerance, _ALLOWED, position)
+        limit = _limit_in_words(rule.tolerance, ALLOWED, position)
         reasons.append(f"no more than {limit}" if short > 0 else f"within {limit}")
     if tests.get("floor"):
         better = "not below" if position.polarity is Polarity.HIGHER else "not above"
@@ -160,7 +164,7 @@ def _limit_exceeded(
     if short <= 0:
         return ["which has to be bettered"]
     if tests.get("tolerance") is False:
-        return [f"more than {_limit_in_words(rule.tolerance, _ALLOWED, position)}"]
+        return [f"more than {_limit_in_words(rule.tolerance, ALLOWED, position)}"]
     if rule.met_within is not None and "tolerance" not in tests:
         return [f"more than {_limit_in_words(rule.met_within, _MEETS, position)}"]
     return []
@@ -215,21 +219,20 @@ def _limit_in_words(limit: Limit | None, use: str, position: Position) -> str:
     return f"the {tolerance} {use}" + (" (which of a target of 0 is 0)" if target_is_zero else "")
 
 
-def _share_of_target(
-    difference: Decimal, target: Decimal, position: Position, scheme: Scheme
-) -> str:
-    """Return the difference as a share of the target, in brackets; "" for a target of zero.
+def share_in_words(difference: Decimal, target: Decimal, limits: Sequence[Decimal | None]) -> str:
+    """Return a difference as a share of the target, in brackets; "" for a target of zero.
 
     Takes more decimals where one decimal would print a limit that the share is not equal to:
     5.04% against a tolerance of 5% must not read "5.0%, more than the 5% allowed".
+
+    Args:
+        difference: The figure less the target.
+        target: The target, in the same unit.
+        limits: The rule's limits in % of the target; None for one in the measure's unit.
     """
     if not target:
         return ""
     percent = abs(difference / target) * 100
-    rule = scheme.rule
-    limits = [
-        _percent(limit, position) for limit in (rule.met_within, rule.tolerance, rule.exceeding_by)
-    ]
     for places in range(1, _MOST_PLACES + 1):
         rounded = round_half_away(percent, places)
         if rounded == percent:

@@ -16,6 +16,7 @@ from kpibook.domain.doubts.sheet import unchanged
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.plain_rating import earlier_by_measure, plainly_rated
 from kpibook.domain.rating.quarter_target import rests_on_history, with_targets
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure, without_doubted
 from kpibook.domain.rating.target_change import with_day
@@ -212,16 +213,12 @@ def rate_workbook(
     current = with_worked_out(workbook, typed)
     figures = figures_in(workbook, current)
     doubts = doubts_in(workbook, figures, current, typed)
+    earlier = earlier_by_measure(workbook.history)
     rated = tuple(
-        rate_measure(
-            workbook.measures[key],
-            current[key],
-            workbook.history,
-            scheme,
-            in_doubt(of_measure),
-            workbook.years,
-        )
+        plainly_rated(measure, current[key], earlier.get(measure.key, {}), scheme, doubt)
+        or rate_measure(measure, current[key], workbook.history, scheme, doubt, workbook.years)
         for key, of_measure in zip(workbook.rows, doubts, strict=True)
+        for measure, doubt in [(workbook.measures[key], in_doubt(of_measure))]
     )
     dated = tuple(_with_day(measure, workbook) for measure in rated)
     keeps_words = any(reading.commentary for reading in current.values())
