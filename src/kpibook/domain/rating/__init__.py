@@ -2,5 +2,6 @@
 
 Start with `baseline_figure`, `arithmetic` and `baselines`, then `status_reason`, `rate` and
 `in_doubt`; `quarter_target` and `past_figures` say what a figure is set against, `forecast` rates
-the year's end, and `rated_measure` puts all together.
+the year's end, `rated_measure` puts all together, and
+`plain_rating` does so in one step where nothing is odd.
 """
