@@ -18,7 +18,9 @@ from kpibook.sources.schemes import load_scheme
 NOW = Quarter(2024, 3)
 
 
-def facts(doubt: InDoubt | None = None, marker: str = "") -> MeasureFacts:
+def facts(
+    doubt: InDoubt | None = None, marker: str = "", then: Decimal | None = None
+) -> MeasureFacts:
     """Return the facts of a measure at 71.8%, 76.4% before, with a target of 75%."""
     measure = Measure(
         "PLN402",
@@ -30,7 +32,7 @@ def facts(doubt: InDoubt | None = None, marker: str = "") -> MeasureFacts:
     )
     actual = Location("b.xlsx", "This quarter", "F4")
     reading = Reading("PLN402", NOW, Decimal("71.8"), marker=marker, places={"actual": actual})
-    before = Reading("PLN402", NOW.previous, Decimal("76.4"))
+    before = Reading("PLN402", NOW.previous, Decimal("76.4"), target=then)
     history = {(measure.key, NOW.previous): before}
     scheme: Scheme = load_scheme()
     rated = rate_measure(measure, reading, history, scheme, doubt or InDoubt())
@@ -56,3 +58,14 @@ def test_a_figure_in_doubt_is_no_evidence() -> None:
 
 def test_a_figure_that_is_withheld_is_never_a_fact() -> None:
     assert facts(marker="[c]").actual is None
+
+
+def test_the_target_of_an_earlier_quarter_is_the_historys_or_the_registers() -> None:
+    assert facts().target_in(NOW.previous) == Decimal(75)
+    assert facts(then=Decimal(70)).target_in(NOW.previous) == Decimal(70)
+    assert facts(then=Decimal(70)).target_in(NOW) == Decimal(75)
+
+
+def test_the_target_of_last_year_is_not_known_from_the_register() -> None:
+    assert facts().target_in(NOW.same_last_year) is None
+    assert facts(InDoubt(roles=frozenset((Role.TARGET,)))).target_in(NOW.previous) is None

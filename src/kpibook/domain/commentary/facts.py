@@ -30,6 +30,7 @@ class Fact:
         where: Its cell.
         role: The part it plays.
         quarter: The quarter it is of; None for a figure of the register.
+        target: The target that applied then, of an earlier figure; None if that is not kept.
     """
 
     label: str
@@ -37,6 +38,7 @@ class Fact:
     where: Location = field(default_factory=Location)
     role: Role = Role.ACTUAL
     quarter: Quarter | None = None
+    target: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +113,18 @@ class MeasureFacts:
         return tuple(fact for fact in (*named, *self.history.values()) if fact is not None)
 
     def target_in(self, quarter: Quarter) -> Decimal | None:
-        """Return the target of a quarter of the year, up to the present one; None if not known.
+        """Return the target of the present quarter or of an earlier one; None if it is not known.
 
-        Where this quarter's target is not that of the register, the register says nothing of the
-        others.
+        It is the one that the history keeps, or for the year's quarters that of the register. Where
+        this quarter's target is not that of the register, the register says nothing of the others.
         """
         if self.target is None:
             return None
         if quarter == self.period:
             return self.target.value
+        kept = self.history.get(quarter)
+        if kept is not None and kept.target is not None:
+            return kept.target
         if self.measure is None or quarter.year != self.period.year:
             return None
         if self.measure.target_in(self.period) != self.target.value:
@@ -203,7 +208,9 @@ _SINGLE = frozenset((Role.ACTUAL, Role.TARGET, Role.COMPARATOR, Role.NUMERATOR, 
 
 
 def _fact(figure: LabelledFigure) -> Fact:
-    return Fact(figure.label, figure.value, figure.where, figure.role, figure.quarter)
+    return Fact(
+        figure.label, figure.value, figure.where, figure.role, figure.quarter, figure.target
+    )
 
 
 def _target(rated: RatedMeasure, typed: Fact | None) -> Fact | None:

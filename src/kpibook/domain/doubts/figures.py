@@ -37,6 +37,7 @@ class LabelledFigure:
         where: The cell it comes from.
         quarter: The quarter it is of; None for a figure of the register.
         contradicted: True if another row of the measure gives another figure.
+        target: For an earlier figure, the target that applied then; None if the history keeps none.
     """
 
     role: Role
@@ -45,6 +46,7 @@ class LabelledFigure:
     where: Location = field(default_factory=Location)
     quarter: Quarter | None = None
     contradicted: bool = False
+    target: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

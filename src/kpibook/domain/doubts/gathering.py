@@ -191,8 +191,8 @@ def _past(
             blank += 1
         else:
             blank, role, label = 0, roles.get(quarter, Role.EARLIER), _label_of(quarter)
-            place, contradicted = reading.source, reading.contradicted
-            yield LabelledFigure(role, label, reading.usable, place, quarter, contradicted)
+            place, contradicted, target = reading.source, reading.contradicted, reading.target
+            yield LabelledFigure(role, label, reading.usable, place, quarter, contradicted, target)
         if quarter.year <= 1900:
             return
         quarter = quarter.previous

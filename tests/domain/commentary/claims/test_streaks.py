@@ -147,6 +147,15 @@ def test_a_target_of_this_quarter_alone_says_nothing_of_earlier_quarters() -> No
     assert contradictions("71.8%, missed for the third quarter in a row.", other) == []
 
 
+def test_a_target_that_the_history_keeps_goes_before_that_of_the_register() -> None:
+    past = {quarter: replace(fact, target=Decimal(70)) for quarter, fact in FALLING.history.items()}
+    kept = replace(FALLING, history=MappingProxyType(past))
+
+    assert contradictions("71.8%, missed for the second quarter in a row.", FALLING) == []
+    assert contradictions("71.8%, missed for the second quarter in a row.", kept)
+    assert contradictions("71.8%, missed for the sixth quarter in a row.", kept)
+
+
 def test_a_running_total_has_no_streaks() -> None:
     running = replace(SEEN, basis=Basis.CUMULATIVE)
 
