@@ -32,7 +32,7 @@ def facts(
     )
     actual = Location("b.xlsx", "This quarter", "F4")
     reading = Reading("PLN402", NOW, Decimal("71.8"), marker=marker, places={"actual": actual})
-    before = Reading("PLN402", NOW.previous, Decimal("76.4"), target=then)
+    before = Reading("PLN402", NOW.previous, Decimal("76.4"), target=Target(then) if then else None)
     history = {(measure.key, NOW.previous): before}
     scheme: Scheme = load_scheme()
     rated = rate_measure(measure, reading, history, scheme, doubt or InDoubt())

@@ -191,7 +191,8 @@ def _past(
             blank += 1
         else:
             blank, role, label = 0, roles.get(quarter, Role.EARLIER), _label_of(quarter)
-            place, contradicted, target = reading.source, reading.contradicted, reading.target
+            place, contradicted = reading.source, reading.contradicted
+            target = reading.target.value if reading.target is not None else None
             yield LabelledFigure(role, label, reading.usable, place, quarter, contradicted, target)
         if quarter.year <= 1900:
             return

@@ -7,7 +7,8 @@ import pytest
 from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.measures.measure import Polarity, Unit
 from tests.domain.commentary.given import contradictions, facts
-from tests.domain.commentary.measures import AGENCY, CASUALTIES, MINORS, REPAIRS
+from tests.domain.commentary.measures import AGENCY, MINORS, REPAIRS
+from tests.domain.commentary.second_look.given import CASUALTIES
 
 #: A number that should be low: 934, was 871, 900 a year ago; at most 850.
 HOMELESS = facts(
