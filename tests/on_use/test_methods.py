@@ -207,3 +207,15 @@ def test_what_is_not_supported_is_refused_where_it_is_written() -> None:
         @dataclass(slots=True)
         class Counts:
             limit: ClassVar[int] = 3
+
+
+def test_a_stand_in_that_is_called_once_more_finds_the_finished_method() -> None:
+    fresh = _classes(dataclass)["Inherits"]
+    stand_ins = {name: vars(fresh)[name] for name in ("__init__", "__repr__")}
+    made = fresh(3, more=1.5)
+    repr(made)
+
+    stand_ins["__init__"](made, 4, more=2.5)
+
+    assert (made.figure, made.more) == (4, 2.5)
+    assert stand_ins["__repr__"](made) == repr(made)

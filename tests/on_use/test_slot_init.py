@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+from typing import Any
 
 import pytest
 
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.slot_init import compiled_init
+from kpibook.on_use.written_inits import INITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +98,25 @@ def test_classes_with_fields_of_the_same_kinds_share_what_is_compiled_and_nothin
 def test_an_instance_stays_frozen() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         Longer(1).first = 2  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("fields", [13, 24, 25])
+def test_a_class_with_many_fields_sets_each(fields: int) -> None:
+    names = [f"a{number}" for number in range(fields)]
+    space = {"__annotations__": dict.fromkeys(names, "int"), names[-1]: 7, "__module__": __name__}
+    wide: Any = dataclass(frozen=True, slots=True)(type("Wide", (), space))
+
+    given = list(range(fields - 1))
+
+    assert [getattr(wide(*given), name) for name in names] == [*given, 7]
+    assert list(inspect.signature(wide).parameters) == names
+    with pytest.raises(TypeError, match=r"Wide\.__init__\(\) missing 1 required .*'a0'"):
+        wide(**dict.fromkeys(names[1:], 1))
+
+
+@pytest.mark.parametrize("fields", range(1, len(INITS) + 1))
+def test_the_code_that_is_written_out_is_what_would_be_compiled(fields: int) -> None:
+    written, compiled = INITS[fields - 1].__code__, compiled_init(fields, has_last=False)
+
+    assert (written.co_code, written.co_names) == (compiled.co_code, compiled.co_names)
+    assert written.co_argcount == compiled.co_argcount == fields + 1

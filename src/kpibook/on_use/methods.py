@@ -14,6 +14,7 @@ import dataclasses
 import inspect
 import sys
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from kpibook.on_use.comparing import COMPARISONS, ORDER, comparison
@@ -28,6 +29,7 @@ _LOOKED_UP = [
     *(["__replace__"] if sys.version_info >= (3, 13) else []),
 ]
 _OF_EVERY_CLASS = ("__dict__", "__weakref__")
+_UNFINISHED: dict[type, _Unfinished] = {}
 
 
 def dataclass(
@@ -59,40 +61,40 @@ def _made(cls: _Class, options: dict[str, bool]) -> _Class:
         if str(annotation).startswith(("ClassVar", "InitVar", "KW_ONLY")):
             raise TypeError(f"{cls.__qualname__}.{name}: {annotation} is not supported")
     own = {name: value for name, value in vars(cls).items() if name not in _OF_EVERY_CLASS}
-    unfinished = _Unfinished({**own, "__annotations__": annotations}, options)
     inherited = {name for base in cls.__mro__[1:] for name in vars(base).get("__slots__", ())}
     space = {name: value for name, value in own.items() if name not in annotations}
-    space |= unfinished.stand_ins()
+    # A method that the class writes stays, but for the None that Python puts for __hash__.
+    space |= {name: new for name, new in _stand_ins(**options).items() if not own.get(name)}
     space["__slots__"] = tuple(name for name in annotations if name not in inherited)
-    unfinished.cls = type(cls)(cls.__name__, cls.__bases__, space)
-    unfinished.cls.__qualname__ = cls.__qualname__
-    made: _Class = unfinished.cls
-    return made
+    made: Any = type(cls)(cls.__name__, cls.__bases__, space)
+    made.__qualname__ = cls.__qualname__
+    own["__annotations__"] = annotations
+    _UNFINISHED[made] = _Unfinished(made, own, options)
+    finished_later: _Class = made
+    return finished_later
+
+
+@cache
+def _stand_ins(*, frozen: bool, order: bool) -> dict[str, Any]:
+    """Return what finishes a class at its first use, by the name of the method."""
+    methods = ["__init__", "__repr__", "__eq__"]
+    if order:
+        methods += ORDER
+    given: dict[str, Any] = {name: _FirstLook(name) for name in _LOOKED_UP}
+    if not frozen:
+        given["__hash__"] = None
+    else:
+        methods.append("__hash__")
+        given |= _OF_FROZEN
+    return given | {name: _first_call(name) for name in methods}
 
 
 class _Unfinished:
     """A class whose methods are not compiled yet, and what they are made of."""
 
-    cls: Any
-
-    def __init__(self, written: dict[str, Any], options: dict[str, bool]) -> None:
-        self._written, self._options = written, options
+    def __init__(self, cls: Any, written: dict[str, Any], options: dict[str, bool]) -> None:
+        self.cls, self._written, self._options = cls, written, options
         self._has_init = self._has_fields = self._is_finished = False
-
-    def stand_ins(self) -> dict[str, Any]:
-        """Return what finishes the class at its first use, by the name of the method."""
-        methods = ["__init__", "__repr__", "__eq__"]
-        if self._options["order"]:
-            methods += ORDER
-        given: dict[str, Any] = {name: _FirstLook(name, self) for name in _LOOKED_UP}
-        if not self._options["frozen"]:
-            given["__hash__"] = None
-        else:
-            methods.append("__hash__")
-            given |= _OF_FROZEN
-        given |= {name: _first_call(name, self) for name in methods}
-        # A method that the class writes stays, but for the None that Python puts for __hash__.
-        return {name: value for name, value in given.items() if not self._written.get(name)}
 
     def with_init(self) -> Any:
         """Return the class with its ``__init__``: most classes need no more."""
@@ -104,18 +106,12 @@ class _Unfinished:
 
     def _init(self) -> Callable[..., None] | None:
         if _inherits(self.cls):
-            return slot_init(self.cls, dataclasses.fields(self.cls))
-        written, fields = self._written, []
-        for name, annotation in written["__annotations__"].items():
-            default = written.get(name, dataclasses.MISSING)
-            field = default if isinstance(default, dataclasses.Field) else None
-            if field is None:
-                field = dataclasses.field(default=default)
-            if field.default.__class__.__hash__ is None:  # a list, which every instance would share
-                return None
-            field.name, field.type = name, annotation
-            fields.append(field)
-        return slot_init(self.cls, fields)
+            fields = {field.name: field for field in dataclasses.fields(self.cls)}
+            types = {name: field.type for name, field in fields.items()}
+            return slot_init(self.cls, fields, types)
+        types = self._written["__annotations__"]
+        fields = {name: self._written.get(name, dataclasses.MISSING) for name in types}
+        return slot_init(self.cls, fields, types)
 
     def with_comparison(self, name: str) -> Any:
         """Return the class with one of the methods that compare, or with ``__hash__``."""
@@ -125,10 +121,14 @@ class _Unfinished:
     def with_fields(self) -> Any:
         """Return the class with its fields as the standard library knows them."""
         if not self._has_fields:
-            model = self._model()
+            types = self._written["__annotations__"]
+            # A text as annotation is searched for ClassVar and InitVar, and a docstring is made.
+            model = self._model(__annotations__=dict.fromkeys(types, object), __doc__="made")
             # Only a frozen class may inherit from one; the rest is made quicker if it is not.
             frozen = _inherits(self.cls)
             dataclasses.dataclass(init=False, repr=False, eq=False, frozen=frozen)(model)
+            for name, annotation in types.items():
+                model.__dataclass_fields__[name].type = annotation
             self.cls.__dataclass_fields__ = model.__dataclass_fields__
             self._has_fields = True
         return self.cls
@@ -147,9 +147,10 @@ class _Unfinished:
             self._is_finished = True
         return self.cls
 
-    def _model(self) -> Any:
+    def _model(self, **instead: Any) -> Any:
         """Return a class like this for the standard decorator to work on, without slots."""
-        model: Any = type(self.cls)(self.cls.__name__, self.cls.__bases__, dict(self._written))
+        space = self._written | instead
+        model: Any = type(self.cls)(self.cls.__name__, self.cls.__bases__, space)
         model.__qualname__ = self.cls.__qualname__
         return model
 
@@ -159,8 +160,11 @@ def _inherits(cls: type) -> bool:
     return any(hasattr(base, "__dataclass_fields__") for base in cls.__mro__[1:])
 
 
-def _first_call(name: str, unfinished: _Unfinished) -> Callable[..., Any]:
+def _first_call(name: str) -> Callable[..., Any]:
     def first(self: object, *args: Any, **kwargs: Any) -> Any:
+        unfinished = _unfinished(type(self), name, first)
+        if unfinished is None:
+            return getattr(self, name)(*args, **kwargs)
         if name == "__init__":
             made = unfinished.with_init()
         elif name in (*COMPARISONS, "__hash__"):
@@ -175,13 +179,25 @@ def _first_call(name: str, unfinished: _Unfinished) -> Callable[..., Any]:
 class _FirstLook:
     """An attribute of a class that is there once its methods are."""
 
-    def __init__(self, name: str, unfinished: _Unfinished) -> None:
-        self._name, self._unfinished = name, unfinished
+    def __init__(self, name: str) -> None:
+        self._name = name
 
     def __get__(self, instance: object, owner: type) -> Any:
+        unfinished = _unfinished(owner, self._name, self)
+        if unfinished is None:
+            return getattr(owner, self._name)
         is_of_fields = self._name == "__dataclass_fields__"
-        made = self._unfinished.with_fields() if is_of_fields else self._unfinished.finished()
+        made = unfinished.with_fields() if is_of_fields else unfinished.finished()
         return getattr(made, self._name)
+
+
+def _unfinished(cls: type, name: str, stand_in: object) -> _Unfinished | None:
+    """Return the class, `cls` or a base of it, that has a stand-in; None if it was just finished.
+
+    Classes share their stand-ins, so these do not know whose they are.
+    """
+    bases = (base for base in cls.__mro__ if vars(base).get(name) is stand_in)
+    return next((_UNFINISHED[base] for base in bases), None)
 
 
 def _refuse_to_assign(_self: object, name: str, _value: object) -> None:

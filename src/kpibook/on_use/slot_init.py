@@ -2,88 +2,93 @@
 
 The standard one looks up ``object.__setattr__`` and each field's name again for every instance. A
 workbook is read into some ten thousand instances, so that was a tenth of reading it. It is also
-compiled for each class; here classes with as many arguments share what is compiled, and differ in
-the names of the arguments and in what sets the fields.
+compiled for each class; here classes with as many arguments share their code (`written_inits`), and
+differ in the names of the arguments and in what sets the fields.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from types import CodeType, FunctionType
 from typing import Any
 
-_Field = dataclasses.Field[Any]
+from kpibook.on_use.written_inits import INITS
+
 _Setter = Callable[[Any, Any], None]
-_MISSING = object()
+_MISSING = dataclasses.MISSING
+#: Stands for an argument that was not given, where the field's default is made for each instance.
+_NEW = object()
+#: As many fields are set by code that is written out.
+_GROUP = len(INITS)
 
 
-def slot_init(cls: type, fields: Sequence[_Field]) -> Callable[..., None] | None:
+def slot_init(
+    cls: type, fields: Mapping[str, Any], types: Mapping[str, Any]
+) -> Callable[..., None] | None:
     """Return an ``__init__`` that does what the standard one does.
 
     Args:
         cls: A dataclass with slots for all its fields, frozen or not.
-        fields: Its fields with their names, in order.
+        fields: The default of each field by its name, in order: a value, MISSING, or a
+            ``dataclasses.Field``.
+        types: Their annotations.
 
     Returns:
         The method; None where the standard decorator has to judge the fields: no field, a field
-        that is an argument by name only (``kw_only=True``), or one without a default behind a
-        field that has a default.
+        that is an argument by name only (``kw_only=True``), a default that all instances would
+        share, or a field without a default behind one with a default.
     """
-    arguments = [field for field in fields if field.init]
-    required = [not (_has_default(field) or _is_made(field)) for field in arguments]
-    if not fields or required != sorted(required, reverse=True):
+    names: list[str] = []
+    setters: list[_Setter] = []
+    defaults: list[Any] = []
+    steps: list[tuple[_Setter, Any]] = []
+    for name, written in fields.items():
+        # The slot's own setter: a frozen class refuses every other way.
+        setter: _Setter = getattr(cls, name).__set__
+        is_argument, default = True, written
+        if written.__class__ is dataclasses.Field:
+            if written.kw_only is True:
+                return None
+            is_argument = written.init
+            setter, default = _of_field(setter, written)
+        if default.__class__.__hash__ is None or (defaults and is_argument and default is _MISSING):
+            return None
+        if not is_argument:
+            steps.append((setter, default))
+            continue
+        names.append(name)
+        setters.append(setter)
+        if default is not _MISSING:
+            defaults.append(default)
+    if not fields:
         return None
-    if any(field.kw_only is True for field in fields):
-        return None
-    space: dict[str, Any] = {
-        f"set{number}": _setter(cls, field) for number, field in enumerate(arguments)
-    }
-    last = _last_step(cls, [field for field in fields if not field.init])
-    code = _code(len(arguments), last is not None)
-    names = tuple(field.name for field in arguments)
-    defaults = tuple(
-        field.default if _has_default(field) else _MISSING
-        for field in arguments[required.count(True) :]
-    )
-    renamed = code.replace(co_varnames=("_self", *names))
-    init = FunctionType(renamed, space | {"last": last}, "__init__", defaults)
+    last = _last_step(cls, steps)
+    code = _code(len(names), last is not None).replace(co_varnames=("_self", *names))
+    space = _globals(setters) | ({} if last is None else {"last": last})
+    init = FunctionType(code, space, "__init__", tuple(defaults))
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     init.__module__ = cls.__module__
-    init.__annotations__ = {field.name: field.type for field in arguments} | {"return": None}
+    init.__annotations__ = {name: types[name] for name in names} | {"return": None}
     return init
 
 
-def _has_default(field: _Field) -> bool:
-    return field.default is not dataclasses.MISSING
-
-
-def _is_made(field: _Field) -> bool:
-    return field.default_factory is not dataclasses.MISSING
-
-
-def _setter(cls: type, field: _Field) -> _Setter:
-    """Return a function that sets a field to an argument, or to a new default if it is missing."""
-    # The slot's own setter: a frozen class refuses every other way.
-    setter: _Setter = getattr(cls, field.name).__set__
-    if not _is_made(field):
-        return setter
-    make: Any = field.default_factory
+def _of_field(setter: _Setter, field: dataclasses.Field[Any]) -> tuple[_Setter, Any]:
+    """Return what sets a field to an argument, or to a new default, and the default."""
+    if field.default_factory is _MISSING:
+        return setter, field.default
+    make = field.default_factory
 
     def set_or_make(instance: Any, value: Any) -> None:
-        setter(instance, make() if value is _MISSING else value)
+        setter(instance, make() if value is _NEW else value)
 
-    return set_or_make
+    return set_or_make, _NEW
 
 
-def _last_step(cls: type, unnamed: Sequence[_Field]) -> Callable[[Any], None] | None:
+def _last_step(cls: type, steps: Sequence[tuple[_Setter, Any]]) -> Callable[[Any], None] | None:
     """Return a function that sets the fields that are no arguments, and lets the class check."""
-    steps = [
-        (_setter(cls, field), field.default if _has_default(field) else _MISSING)
-        for field in unnamed
-        if _has_default(field) or _is_made(field)
-    ]
+    steps = [(setter, value) for setter, value in steps if value is not _MISSING]
     checks = hasattr(cls, "__post_init__")
     if not steps and not checks:
         return None
@@ -97,11 +102,31 @@ def _last_step(cls: type, unnamed: Sequence[_Field]) -> Callable[[Any], None] | 
     return last
 
 
-@cache
+def _globals(setters: Sequence[_Setter]) -> dict[str, Any]:
+    """Return what the code finds by name: what sets each field, or each group of fields."""
+    if len(setters) <= _GROUP:
+        return {f"set{number}": setter for number, setter in enumerate(setters)}
+    groups = [setters[at : at + _GROUP] for at in range(0, len(setters), _GROUP)]
+    return {
+        f"set{number}": FunctionType(INITS[len(group) - 1].__code__, _globals(group))
+        for number, group in enumerate(groups)
+    }
+
+
 def _code(arguments: int, has_last: bool) -> CodeType:
     """Return the code of an ``__init__`` with that number of arguments."""
+    if 0 < arguments <= _GROUP and not has_last:
+        return INITS[arguments - 1].__code__
+    return compiled_init(arguments, has_last)
+
+
+@cache
+def compiled_init(arguments: int, has_last: bool) -> CodeType:
+    """Compile the code of an ``__init__``: of more fields than are written out, by groups."""
     names = [f"field{number}" for number in range(arguments)]
-    steps = [f" set{number}(_self, {name})" for number, name in enumerate(names)]
+    size = 1 if arguments <= _GROUP else _GROUP
+    groups = [", ".join(names[at : at + size]) for at in range(0, arguments, size)]
+    steps = [f" set{number}(_self, {group})" for number, group in enumerate(groups)]
     if has_last:
         steps.append(" last(_self)")
     space: dict[str, FunctionType] = {}
