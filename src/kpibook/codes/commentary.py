@@ -79,6 +79,12 @@ CODES = (
         'The text says "within the target", and 134 is more than the 120 of the target.',
     ),
     Code(
+        "commentary-too-long",
+        LOOK,
+        "A text is longer than what is read of it: 20,000 characters of a cell or a paragraph.",
+        "Shorten it, divide it into paragraphs, or read the rest yourself.",
+    ),
+    Code(
         "commentary-total",
         LOOK,
         "A typed summary does not count measures as the table does, or gives a wrong share.",

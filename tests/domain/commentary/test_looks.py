@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from kpibook.domain.commentary.looks import counted_once, unchecked, with_looks
+from kpibook.domain.commentary.looks import counted_once, with_looks
 from kpibook.domain.doubts.checks import doubts_of
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.gathering import figures_of
@@ -66,11 +66,15 @@ def test_a_settled_look_does_not_settle_other_words() -> None:
     assert [f.code for f in again.doubt.findings] == ["commentary-target"]
 
 
-def test_what_cannot_be_told_is_counted_once() -> None:
-    note = unchecked(*rated("We hope to meet the target. Staff numbers rose in Q2."), SCHEME)
-    assert note is not None
-    assert note.code == "commentary-unchecked"
-    assert unchecked(*rated("71.8%, down from 76.4% in Q2."), SCHEME) is None
+def test_a_text_past_what_is_read_is_said_with_its_first_unread_words() -> None:
+    long = "Staff were trained. " * 1_000
+    looked, _ = with_looks(*rated(long + "We met the target."), SCHEME)
+    (finding,) = looked.doubt.findings
+    assert finding.code == "commentary-too-long"
+    assert "20,018 characters" in finding.what
+    assert finding.what.endswith('"We met the target".')
+    assert finding.where.cell == "T4"
+    assert with_looks(*rated(long[:20_000]), SCHEME)[0].doubt.findings == ()
 
 
 def test_a_return_counts_the_contradictions_and_quotes_none() -> None:

@@ -112,6 +112,16 @@ def test_the_command_counts_the_statements_and_lists_the_contradictions(
     assert (data["contradict"], len(data["findings"])) == (2, 2)
 
 
+def test_a_paragraph_past_what_is_read_is_said_with_its_line(book: Path, tmp_path: Path) -> None:
+    long = "Staff were trained. " * 1_001
+    report = a_report(tmp_path, f"PI.433 Number of child protection plans\n{long}\n")
+
+    (finding,) = check_text(book, report).findings
+
+    assert (finding.code, finding.where.line) == ("commentary-too-long", 2)
+    assert "20,019 characters" in finding.what
+
+
 @needs_shared
 def test_every_claim_of_the_published_report_has_the_verdict_in_the_golden(book: Path) -> None:
     assert SHARED is not None

@@ -204,3 +204,15 @@ def test_what_the_text_says_truly_is_told(tmp_path: Path) -> None:
     told = dict(explain_file(done.output, "PI.1").lines())
 
     assert '"79.0% in Q2"' in told["Text agrees"]
+
+
+def test_words_that_contradict_a_figure_do_not_agree_with_another(tmp_path: Path) -> None:
+    empty = a_book(tmp_path, {"Ref": "PI.1", "Target": "80%"}, history=HISTORY)
+    text = "Rose to 77.0%. This is our worst ever result."
+    done = filled(empty, {"Ref": "PI.1", "Actual": "77%", "Commentary": text})
+    assert done.output is not None
+
+    told = dict(explain_file(done.output, "PI.1").lines())
+
+    assert "Rose" not in told.get("Text agrees", "")
+    assert told["Cannot be told"] == ('"worst ever" (no figure since Q3 2020/21 is against it).')

@@ -10,8 +10,10 @@ from kpibook.domain.commentary.check import verdicts
 from kpibook.domain.commentary.claim import ClaimKind, Span
 from kpibook.domain.commentary.facts import Fact, facts_of
 from kpibook.domain.commentary.other_measures import OtherMeasures, with_others
+from kpibook.domain.commentary.reading.scan import MOST_CHARACTERS
 from kpibook.domain.commentary.repeated import is_repeated, repeated_finding
-from kpibook.domain.commentary.verdict import Outcome, Verdict
+from kpibook.domain.commentary.too_long import too_long_finding
+from kpibook.domain.commentary.verdict import Verdict
 from kpibook.domain.commentary.without_reason import jump_finding, may_be_a_jump
 from kpibook.domain.doubts.figures import LabelledFigure, Look, MeasureFigures
 from kpibook.domain.finding import Finding
@@ -107,7 +109,10 @@ def _as_a_whole(
 ) -> Iterator[Look]:
     """Yield the looks at a commentary as a whole: it is the last one again, or gives no reason."""
     reading = rated.reading
-    if rated.waiting is not None or reading.usable is None:
+    if rated.waiting is not None:
+        return
+    yield from _too_long(rated, figures)
+    if reading.usable is None:
         return
     where, mark = reading.place("commentary"), _mark(reading.commentary)
     if is_repeated(reading.commentary, last_words):
@@ -122,6 +127,13 @@ def _as_a_whole(
     jump = jump_finding(facts_of(rated, figures, scheme), text, where)
     if jump is not None:
         yield Look(jump, _reported(rated, figures), mark)
+
+
+def _too_long(rated: RatedMeasure, figures: MeasureFigures) -> Iterator[Look]:
+    for name, text in texts_of(rated):
+        if len(text) > MOST_CHARACTERS:
+            finding = too_long_finding(rated.measure.ref, text, rated.reading.place(name))
+            yield Look(finding, _reported(rated, figures), _mark(text))
 
 
 def _reported(rated: RatedMeasure, figures: MeasureFigures) -> LabelledFigure:
@@ -187,35 +199,6 @@ def _labelled(fact: Fact, figures: MeasureFigures) -> LabelledFigure:
         if (figure.value, figure.quarter, figure.role) == (fact.value, fact.quarter, fact.role):
             return figure
     return LabelledFigure(fact.role, fact.label, fact.value, fact.where, fact.quarter)
-
-
-def unchecked(
-    rated: RatedMeasure,
-    figures: MeasureFigures,
-    scheme: Scheme,
-    others: OtherMeasures | None = None,
-) -> Finding | None:
-    """Return a note on how many claims of a measure's texts could not be told; None for none.
-
-    Args:
-        rated: The measure with its rating.
-        figures: Its figures with their cells.
-        scheme: The scheme it is rated under.
-        others: As in `verdicts_on`.
-    """
-    of_texts = verdicts_on(rated, figures, scheme, others)
-    open_claims = [v for _, v in of_texts if v.outcome is Outcome.CANNOT_TELL]
-    if not open_claims:
-        return None
-    agree = sum(v.outcome is Outcome.AGREES for _, v in of_texts)
-    return Finding(
-        "commentary-unchecked",
-        f"{rated.measure.ref}: {counted(len(open_claims), 'statement')} in its texts could not be "
-        f"held against the figures, {agree} agree.",
-        rated.reading.place(of_texts[0][0]),
-        "Read them yourself; nothing says that they are wrong.",
-        ref=rated.measure.ref,
-    )
 
 
 def counted_once(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kpibook.domain.commentary.facts import facts_of
+from kpibook.domain.commentary.reading.scan import MOST_CHARACTERS
+from kpibook.domain.commentary.too_long import too_long_finding
 from kpibook.domain.commentary.totals.tally import tally_of
 from kpibook.domain.commentary.verdict import Outcome
 from kpibook.domain.commentary.whole_report.check import Told, jumps, report_verdicts
@@ -57,7 +59,12 @@ def check_text(book: Path, report: Path, opened: Opener = open_book) -> TextChec
     tally = tally_of(card.rated, card.scheme, Location(book.name, layout.THIS_QUARTER))
     told = tuple(report_verdicts(paragraphs, facts, tally))
     wrong = (_finding(each) for each in told if each.verdict.contradicts)
-    return TextChecked(told, (*wrong, *jumps(paragraphs, facts)))
+    unread = (
+        too_long_finding("", paragraph.text, paragraph.where)
+        for paragraph in paragraphs
+        if len(paragraph.text) > MOST_CHARACTERS
+    )
+    return TextChecked(told, (*wrong, *jumps(paragraphs, facts), *unread))
 
 
 def _finding(told: Told) -> Finding:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kpibook.domain.actions.checks import action_findings
-from kpibook.domain.commentary.looks import unchecked
+from kpibook.domain.commentary.untold import unchecked
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.reporting.part import Part

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kpibook.codes.code import Severity
 from kpibook.domain.commentary.looks import verdicts_on
-from kpibook.domain.commentary.verdict import Outcome
+from kpibook.domain.commentary.untold import borne_out, open_statements
 from kpibook.domain.finding import Finding, most_serious_first
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Frequency, Measure
@@ -64,6 +64,7 @@ class Explanation:
         figures: The figures it was rated from: name, figure as people read it, and its cell.
         findings: The findings on this measure.
         agrees: The words of its texts that the figures bear out.
+        untold: Those that go beyond the figures, with the reason.
         file: The workbook's name; a figure of another file is shown with its own.
     """
 
@@ -74,6 +75,7 @@ class Explanation:
     figures: tuple[tuple[str, str, Location], ...]
     findings: tuple[Finding, ...]
     agrees: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
     file: str = ""
 
     def lines(self) -> tuple[tuple[str, str], ...]:
@@ -109,6 +111,7 @@ class Explanation:
             ("Figures", f"{figures}."),
             ("Rule", self.rule),
             *([("Text agrees", listed(self.agrees, 8) + ".")] if self.agrees else ()),
+            *([("Cannot be told", listed(self.untold, 8) + ".")] if self.untold else ()),
             *(
                 (finding.severity.heading, str(finding))
                 for finding in most_serious_first(self.findings)
@@ -236,13 +239,16 @@ def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
     position = position_in(
         rated.measure, rated.reading, card.workbook.history, card.scheme, card.workbook.years
     )
+    of_measure = card.figures[card.rated.index(rated)]
+    told = verdicts_on(rated, of_measure, card.scheme, card.others)
     return Explanation(
         rated=rated,
         scheme=card.scheme,
         direction=_why_direction(rated, position, card.scheme, 0),
         direction_year=_why_direction(rated, position, card.scheme, 1),
         figures=tuple(_figures(card, rated)),
-        agrees=tuple(_agreeing(card, rated)),
+        agrees=tuple(borne_out(told)),
+        untold=tuple(open_statements(told, with_reason=True)),
         file=card.workbook.file,
         findings=(
             *_findings_on(measure, checked),
@@ -250,20 +256,6 @@ def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
             *_on_the_layout(checked.findings),
         ),
     )
-
-
-def _agreeing(card: Scorecard, rated: RatedMeasure) -> Iterator[str]:
-    """Yield the words of a measure's texts that its figures bear out, as they are written."""
-    figures = card.figures[card.rated.index(rated)]
-    told = verdicts_on(rated, figures, card.scheme, card.others)
-    # Words that also contradict a figure, as "fell to 934" of 934 that rose, are told as that.
-    wrong = {(name, v.claim.words) for name, v in told if v.contradicts}
-    agreeing = (
-        v.claim.words
-        for name, v in told
-        if v.outcome is Outcome.AGREES and (name, v.claim.words) not in wrong
-    )
-    return (f'"{words}"' for words in dict.fromkeys(agreeing))
 
 
 def _findings_on(measure: Measure, checked: Checked) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.looks import look
+from kpibook.domain.commentary.reading.scan import MOST_CHARACTERS
+from kpibook.domain.commentary.too_long import too_long_finding
 from kpibook.domain.commentary.totals.check import total_verdicts
 from kpibook.domain.commentary.totals.tally import tally_of
 from kpibook.domain.finding import Finding
@@ -39,9 +41,12 @@ def total_findings(book: Book, whole: Scorecard, *, is_rated: bool) -> Iterator[
         if sheet == layout.RETURN and not (is_rated and _is_of_period(texts, whole)):
             continue
         for cell, text in texts:
+            place = Location(whole.workbook.file, sheet, cell)
+            if len(text) > MOST_CHARACTERS and not _is_of_measure(text, whole):
+                yield too_long_finding("", text, place)
             for verdict in total_verdicts(text, tally):
                 if verdict.contradicts and not _is_of_measure(text, whole):
-                    yield look(verdict, "", Location(whole.workbook.file, sheet, cell))
+                    yield look(verdict, "", place)
 
 
 def _is_of_measure(text: str, whole: Scorecard) -> bool:

@@ -1,0 +1,95 @@
+"""What the figures bear out of a measure's texts, and what they cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kpibook.domain.commentary.claim import Span
+from kpibook.domain.commentary.looks import verdicts_on
+from kpibook.domain.commentary.other_measures import OtherMeasures
+from kpibook.domain.commentary.verdict import Outcome, Verdict
+from kpibook.domain.doubts.figures import MeasureFigures
+from kpibook.domain.finding import Finding
+from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.wording import counted, listed
+
+_Told = tuple[str, Verdict]
+# Statements that a note quotes.
+_MOST = 5
+
+
+def borne_out(told: Sequence[_Told]) -> list[str]:
+    """Return the words that the figures bear out, each once, in quotation marks.
+
+    Words that overlap a contradiction, as "fell to 934" of 934 that rose, or a statement of more
+    than the workbook holds, as "71.8% is the worst since reporting began", bear out nothing.
+
+    Args:
+        told: The verdicts on a measure's texts, with the name of the text.
+    """
+    others = [
+        (name, verdict.claim.place)
+        for name, verdict in told
+        if verdict.contradicts or _reaches_further(verdict)
+    ]
+    agreeing = (
+        verdict.claim.words
+        for name, verdict in told
+        if verdict.outcome is Outcome.AGREES
+        and not any(name == other and _overlap(verdict.claim.place, at) for other, at in others)
+    )
+    return [f'"{words}"' for words in dict.fromkeys(agreeing)]
+
+
+def open_statements(told: Iterable[_Told], *, with_reason: bool = False) -> list[str]:
+    """Return the words that the figures cannot tell, each once, with the reason where it has one.
+
+    Args:
+        told: The verdicts on a measure's texts, with the name of the text.
+        with_reason: True for only those with a reason.
+    """
+    words = (
+        f'"{verdict.claim.words}"' + (f" ({verdict.because})" if verdict.because else "")
+        for _, verdict in told
+        if verdict.outcome is Outcome.CANNOT_TELL and (verdict.because or not with_reason)
+    )
+    return list(dict.fromkeys(words))
+
+
+def _overlap(place: Span, other: Span) -> bool:
+    return place.start < other.end and other.start < place.end
+
+
+def _reaches_further(verdict: Verdict) -> bool:
+    return verdict.outcome is Outcome.CANNOT_TELL and bool(verdict.because)
+
+
+def unchecked(
+    rated: RatedMeasure,
+    figures: MeasureFigures,
+    scheme: Scheme,
+    others: OtherMeasures | None = None,
+) -> Finding | None:
+    """Return a note on the claims of a measure's texts that could not be told; None for none.
+
+    Args:
+        rated: The measure with its rating.
+        figures: Its figures with their cells.
+        scheme: The scheme it is rated under.
+        others: As in `verdicts_on`.
+    """
+    told = verdicts_on(rated, figures, scheme, others)
+    statements = open_statements(told)
+    if not statements:
+        return None
+    agree = len(borne_out(told))
+    return Finding(
+        "commentary-unchecked",
+        f"{rated.measure.ref}: {counted(len(statements), 'statement')} in its texts could not be "
+        f"held against the figures: {listed(statements, _MOST)}. "
+        f"{agree} {'agrees' if agree == 1 else 'agree'}.",
+        rated.reading.place(told[0][0]),
+        "Read them yourself; nothing says that they are wrong.",
+        ref=rated.measure.ref,
+    )

@@ -1,0 +1,60 @@
+"""What is listed as agreeing, and what as beyond the figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from kpibook.domain.commentary.looks import verdicts_on
+from kpibook.domain.commentary.untold import borne_out, open_statements, unchecked
+from tests.domain.commentary.test_looks import SCHEME, rated
+
+
+def agreeing(text: str) -> list[str]:
+    return borne_out(verdicts_on(*rated(text), SCHEME))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rose to 71.8%.",
+        "71.8% is the worst since reporting began.",
+        "Performance has improved to 71.8%.",
+        "71.8%, 3.2 points above target.",
+    ],
+)
+def test_words_that_overlap_a_contradiction_or_an_open_record_do_not_agree(text: str) -> None:
+    assert not any("points" in words or "71.8% is" in words for words in agreeing(text))
+    assert not any(words.startswith(('"Rose', '"improved')) for words in agreeing(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Fell to 71.8%.", '"Fell to 71.8%"'),
+        ("71.8%, down from 76.4% in Q2.", '"down from 76.4% in Q2"'),
+        ("Performance has declined to 71.8%.", '"declined to 71.8%"'),
+        ("71.8%, a record low.", '"71.8%"'),
+        ("71.8%, 3.2 points below target.", '"below target"'),
+    ],
+)
+def test_words_that_the_figures_bear_out_agree(text: str, words: str) -> None:
+    assert words in agreeing(text)
+
+
+def test_a_note_quotes_what_could_not_be_told_with_its_reason() -> None:
+    note = unchecked(*rated("71.8%, a record low. Staff numbers rose in Q2."), SCHEME)
+
+    assert note is not None
+    assert note.code == "commentary-unchecked"
+    assert '"a record low" (no figure since Q2 2024/25 is against it)' in note.what
+    assert '"rose in Q2"' in note.what
+    assert note.what.endswith("1 agrees.")
+    assert unchecked(*rated("71.8%, down from 76.4% in Q2."), SCHEME) is None
+
+
+def test_statements_with_a_reason_can_be_asked_for_alone() -> None:
+    told = verdicts_on(*rated("71.8%, a record low. Staff numbers rose in Q2."), SCHEME)
+
+    assert open_statements(told, with_reason=True) == [
+        '"a record low" (no figure since Q2 2024/25 is against it)'
+    ]
