@@ -203,8 +203,10 @@ class ConsolidatedRow:
         drawn over earlier years it would say that a target was missed that was never set.
         """
         kept = next((past.target for past in self.history if past.quarter == quarter), None)
-        if kept is not None:
-            return kept
+        return self.target_of_year(quarter) if kept is None else kept
+
+    def target_of_year(self, quarter: Quarter) -> Decimal | None:
+        """Return the register's target of a quarter; None in another year than its own."""
         same_year = quarter.year == self.rated.reading.period.year
         return self.rated.measure.target_in(quarter) if same_year else None
 

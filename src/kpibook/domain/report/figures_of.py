@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from kpibook.domain.consolidation.consolidation import QUARTERS_SHOWN, ConsolidatedRow, Past
 from kpibook.domain.measures.measure import Frequency, Polarity
@@ -43,6 +44,13 @@ class BlockFigures:
         self.own_cells: MeasureCells = cells.of(row.rated.measure.key)
         #: The quarters that have history, as they may be published.
         self.past: Mapping[Quarter, Past] = {past.quarter: past for past in row.history}
+        #: The quarter of the report.
+        self.period: Quarter = row.rated.reading.period
+        self._measure = measure = row.rated.measure
+        # As the published return holds figures: rounded, unless they were rated unrounded.
+        as_reported = scheme.rounding is Rounding.AS_REPORTED
+        self._decimals = measure.decimals if as_reported else None
+        self._written: dict[Decimal, tuple[str, str]] = {}
 
     def figure(
         self,
@@ -68,33 +76,31 @@ class BlockFigures:
             where: The cell; None for a figure that was worked out.
             name: What follows the field in the id; "" for nothing.
         """
-        measure = self.row.rated.measure
-        shown = self._as_rated(value)
         mark = marker if marker in MARKERS else ""
-        printed = text or (
-            mark or missing if shown is None else f"{measure.written(shown)} {mark}".rstrip()
-        )
+        if value is None:
+            written, exactly = mark or missing, ""
+        else:
+            written, exactly = self._of(value)
+            written = f"{written} {mark}".rstrip()
         return Figure(
-            id=f"{self.id}.{field.value}" + (f".{name}" if name else ""),
-            ref=measure.ref,
-            period=str(period),
-            field=field,
-            text=printed,
-            value="" if shown is None else f"{shown.normalize():f}",
-            origin=WORKED_OUT if where is None else self.cells.origin(where),
+            f"{self.id}.{field.value}.{name}" if name else f"{self.id}.{field.value}",
+            self._measure.ref,
+            str(period),
+            field,
+            text or written,
+            exactly,
+            WORKED_OUT if where is None else self.cells.origin(where),
         )
 
-    def _as_rated(self, value: Decimal | None) -> Decimal | None:
-        """Return the value as the published return holds it: rounded, unless rated unrounded."""
-        decimals = self.row.rated.measure.decimals
-        if value is None or decimals is None or self.scheme.rounding is not Rounding.AS_REPORTED:
-            return value
-        return round_half_away(value, decimals)
-
-    @property
-    def period(self) -> Quarter:
-        """The quarter of the report."""
-        return self.row.rated.reading.period
+    def _of(self, value: Decimal) -> tuple[str, str]:
+        """Return a value as it is printed and exactly: the same is in several places."""
+        known = self._written.get(value)
+        if known is None:
+            shown = value if self._decimals is None else round_half_away(value, self._decimals)
+            known = self._measure.written(shown), f"{shown.normalize():f}"
+            if value:  # a zero may have a sign
+                self._written[value] = known
+        return known
 
     def cell(self, quarter: Quarter) -> Location | None:
         """Return the cell of the actual of a quarter; None if it was worked out."""
@@ -173,57 +179,74 @@ class BlockFigures:
     @property
     def trend(self) -> Trend:
         """The last eight quarters, from the first that has a figure."""
-        frequency = self.row.rated.measure.frequency
+        frequency = self._measure.frequency
         past = self.past
-        quarters = [q for q in _last(self.period) if frequency not in _SELDOM or _has(past.get(q))]
-        while quarters and not _has(past.get(quarters[0])):
-            del quarters[0]
-        restarts = self.row.rated.measure.basis.is_of_year_so_far
+        each = _last(self.period)
+        if frequency in _SELDOM:
+            each = tuple([named for named in each if _has(past.get(named.quarter))])
+        start = next((n for n, named in enumerate(each) if _has(past.get(named.quarter))), None)
+        if start is None:
+            return Trend()
+        restarts = self._measure.basis.is_of_year_so_far
         points = []
-        for position, quarter in enumerate(quarters):
-            new_year = position > 0 and quarters[position - 1].year != quarter.year
-            points.append(self._point(quarter, starts=restarts and new_year))
+        year = each[start].year
+        for named in each[start:]:
+            points.append(self._point(named, starts=restarts and named.year != year))
+            year = named.year
         return Trend(tuple(points))
 
-    def _point(self, quarter: Quarter, *, starts: bool) -> Point:
-        past, name = self.past.get(quarter), f"q{quarter.number}-{quarter.year}"
+    def _point(self, named: _Named, *, starts: bool) -> Point:
+        quarter, period, short, year, name = named
+        past = self.past.get(quarter)
         actual = self.figure(
             Field.TREND,
-            quarter,
+            period,
             past.actual if past else None,
             marker=past.marker if past else "",
             where=self.cell(quarter),
             name=name,
         )
-        value, where = self._target_then(quarter)
+        value, where = self._target_then(quarter, past)
         target = self.figure(
             Field.TREND_TARGET,
-            quarter,
+            period,
             value,
             missing=SHORTHAND_NO_TARGET,
             where=where,
             name=name,
         )
-        return Point(
-            str(quarter), f"Q{quarter.number}", quarter.financial_year, actual, target, starts
-        )
+        return Point(period, short, year, actual, target, starts)
 
-    def _target_then(self, quarter: Quarter) -> tuple[Decimal | None, Location | None]:
+    def _target_then(
+        self, quarter: Quarter, past: Past | None
+    ) -> tuple[Decimal | None, Location | None]:
         """Return the target that applied in a quarter, with its cell."""
-        past = self.past.get(quarter)
         if past is not None and past.target is not None:
             return past.target, self.own_cells.targets.get(quarter)
         where = self.own_cells.target if quarter == self.period else None
-        return self.row.target_then(quarter), where
+        return self.row.target_of_year(quarter), where
 
 
 def _has(past: Past | None) -> bool:
     return past is not None and past.actual is not None
 
 
+class _Named(NamedTuple):
+    """Quarter of a trend with its names: whole, within the year, of the year, and in ids."""
+
+    quarter: Quarter
+    period: str
+    short: str
+    year: str
+    name: str
+
+
 @lru_cache(maxsize=8)
-def _last(period: Quarter) -> tuple[Quarter, ...]:
+def _last(period: Quarter) -> tuple[_Named, ...]:
     quarters = [period]
     while len(quarters) < QUARTERS_SHOWN:
         quarters.insert(0, quarters[0].previous)
-    return tuple(quarters)
+    return tuple(
+        _Named(q, str(q), f"Q{q.number}", q.financial_year, f"q{q.number}-{q.year}")
+        for q in quarters
+    )

@@ -142,6 +142,8 @@ def notes_on_target(rated: RatedMeasure) -> Iterator[str]:
 
 def _being_checked(roles: Collection[Role], period: Quarter) -> Iterator[str]:
     """Yield a sentence for each part of a measure in doubt: a committee has no list of findings."""
+    if not roles:
+        return
     if any(role.is_reported for role in roles):
         yield f"The figure for {period} is being checked: it is neither shown nor rated."
     for role in (role for role in Role if role in roles and role.is_set):

@@ -24,7 +24,9 @@ _WIDE_FROM = 0xE0000000
 """Bytes from which a member gets room for 64-bit sizes in its local header, as compressed data can
 be a little larger than its content."""
 
-SMALL_LEVEL, LARGE_LEVEL = 6, 1
+SMALL_LEVEL, LARGE_LEVEL = 4, 1
+"""Level 6 takes a third more processor time than level 4, for a report in Word 7% smaller."""
+
 _SMALL = 8 * 1024
 #: Bits of the window and level of memory, which is cleared for each part: a report in Word has a
 #: thousand small ones. Real parts that fit into the window get no larger by that.
