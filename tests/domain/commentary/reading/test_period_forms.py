@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from kpibook.domain.commentary.reading.when import PERIOD, Relation, when_of
+from kpibook.domain.commentary.reading.period_forms import FOLLOWED_BY, FORMS
+from kpibook.domain.commentary.reading.when import FIRST_WORDS, PERIOD, Relation, when_of
 from kpibook.domain.measures.period import Quarter
+from tests.support.pattern_beginnings import beginnings
 
 _NOW = Quarter(2024, 3)
 _PERIOD = re.compile(PERIOD)
@@ -63,3 +65,22 @@ def test_a_form_names_its_quarter(relation: Relation, text: str) -> None:
 @pytest.mark.parametrize("text", ["q3.5", "quarter 12 months", "may-be", "2.3.4.5", "15/16ths"])
 def test_what_looks_like_a_period_is_none(text: str) -> None:
     assert _PERIOD.fullmatch(text) is None
+
+
+@pytest.mark.parametrize("word", sorted(FOLLOWED_BY))
+def test_no_form_begins_with_a_word_and_other_characters_than_are_listed(word: str) -> None:
+    length = len(word) + 3
+
+    found = {text for _, form in FORMS for text in beginnings(form, word, length)}
+
+    behind = {text[len(word) :] for text in found if text.startswith(f"{word} ")}
+    assert behind
+    assert {pair[1:] for pair in behind} <= FOLLOWED_BY[word]
+    assert word not in found  # no period by itself
+    # What has another mark behind the word is a word or a number of its own: "half-year", "q2".
+    others = {text[len(word)] for text in found if len(text) > len(word)} - {" "}
+    assert others <= {"-", *"abcdefghijklmnopqrstuvwxyz"}
+
+
+def test_every_word_with_a_list_of_what_follows_is_tried() -> None:
+    assert set(FOLLOWED_BY) < FIRST_WORDS

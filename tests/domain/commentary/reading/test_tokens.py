@@ -6,12 +6,25 @@ import re
 
 import pytest
 
+from kpibook.domain.commentary.reading.lexicon import Part
+from kpibook.domain.commentary.reading.sentence import Item
 from kpibook.domain.commentary.reading.tokens import sentences_of
 from kpibook.domain.commentary.reading.when import PERIOD
+from kpibook.domain.measures.period import Quarter
+
+NOW = Quarter(2024, 3)
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
-    return [(kind, word) for run, _ in sentences_of(text) for kind, word, *_ in run]
+    return [(kind_of(token), token.word) for run in sentences_of(text, NOW) for token in run.tokens]
+
+
+def kind_of(token: Item) -> str:
+    if token.part in (Part.WHEN, Part.FIGURE):
+        return "period" if token.part is Part.WHEN else "number"
+    if not any(map(str.isalnum, token.word)):
+        return "mark"
+    return "code" if any(map(str.isdigit, token.word)) else "word"
 
 
 @pytest.mark.parametrize(
@@ -32,7 +45,7 @@ def test_a_text_is_cut_into_tokens(text: str, expected: list[tuple[str, str]]) -
 
 def test_a_sentence_ends_at_a_mark_a_line_or_a_word_with_a_stop() -> None:
     text = "it met. did it?\nno. 12 of 46 e.g. that"
-    assert [(len(run), asks) for run, asks in sentences_of(text)] == [
+    assert [(len(run.tokens), run.asks) for run in sentences_of(text, NOW)] == [
         (2, False),
         (2, True),
         (6, False),

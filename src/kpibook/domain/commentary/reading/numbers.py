@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,7 +11,6 @@ from kpibook.domain.commentary.reading.lexicon import Part
 from kpibook.domain.commentary.reading.number_words import CARDINALS, fraction_of
 from kpibook.domain.commentary.reading.sentence import Item
 from kpibook.domain.commentary.reading.spelled import base_at, spelled_at, unit_at
-from kpibook.domain.commentary.reading.tokens import Token
 from kpibook.domain.measures.number import plain
 
 # What has more digits is a card or a telephone number, or worse.
@@ -31,7 +31,7 @@ _ABOUT = frozenset(
 _IN_DIGITS = ("digits", "ordinal", "scale", "percent", "points", "pound", "unit", "base")
 
 
-def share_at(run: list[Token], words: list[str], place: int) -> tuple[Item, int] | None:
+def share_at(tokens: list[Item], words: list[str], place: int) -> tuple[Item, int] | None:
     """Return the share that begins at a word, and its number of words; None for none."""
     share = fraction_of(words, place)
     if share is None:
@@ -42,7 +42,7 @@ def share_at(run: list[Token], words: list[str], place: int) -> tuple[Item, int]
     if unit:
         figure = Figure(value, unit, step=value / 4, about=figure.about)
         size += more
-    start, end = run[place][2], run[place + size - 1][3]
+    start, end = tokens[place][2], tokens[place + size - 1][3]
     return Item(Part.FIGURE, words[place], start, end, figure), size
 
 
@@ -60,16 +60,16 @@ def _of_a_unit(words: list[str], place: int) -> tuple[str, int]:
 
 
 def in_digits(
-    run: list[Token], words: list[str], place: int, title: frozenset[str]
-) -> tuple[Item, int]:
+    token: Item, match: re.Match[str], words: list[str], place: int, title: frozenset[str]
+) -> Item:
     """Return the number in digits at a place; a word of the title, if it is one of its numbers."""
-    _, word, start, end, match = run[place]
+    _, word, start, end, *_ = token
     digits, ordinal, scale, percent, points, pound, unit, base = match.group(*_IN_DIGITS)
     bare = digits.replace(",", "")
     if bare in title and not (percent or pound):
-        return Item(Part.TITLE, word, start, end), 1
+        return Item(Part.TITLE, word, start, end)
     if ordinal or len(digits) > _MOST_DIGITS:
-        return Item(Part.OTHER, word, start, end), 1
+        return Item(Part.OTHER, word, start, end)
     value, step = Decimal(bare), _half(len(digits.partition(".")[2]))
     if scale:
         size = _SCALES[scale.strip()]
@@ -82,7 +82,7 @@ def in_digits(
         _about(words, place),
         len(bare.replace(".", "").strip("0")) or 1,
     )
-    return Item(Part.FIGURE, word, start, end, figure), 1
+    return Item(Part.FIGURE, word, start, end, figure)
 
 
 @lru_cache(maxsize=_MOST_DIGITS)
@@ -115,28 +115,28 @@ def _base(base: str) -> int:
 
 
 def in_words(
-    run: list[Token], words: list[str], place: int, title: frozenset[str]
+    tokens: list[Item], words: list[str], place: int, title: frozenset[str]
 ) -> tuple[Item, int] | None:
     """Return a number in words with its unit, "two percentage points"; None if it is no number."""
-    word, start = words[place], run[place][2]
+    word, start = words[place], tokens[place][2]
     number = spelled_at(words, place)
     if number is None or (number.size == 1 and word not in CARDINALS):
         base, size = base_at(words, place) if words[place - 1 : place] in _PER else (0, 0)
         if not base:
             return None
         figure = Figure(Decimal(base), digits=1)
-        return Item(Part.FIGURE, word, start, run[place + size - 1][3], figure), size
+        return Item(Part.FIGURE, word, start, tokens[place + size - 1][3], figure), size
     if number.size == 1 and words[place + 1 : place + 2] in (["of", "us"], ["or"]):
         return None
     if plain(number.value).replace(",", "") in title or word in title:
-        return Item(Part.TITLE, word, start, run[place + number.size - 1][3]), number.size
+        return Item(Part.TITLE, word, start, tokens[place + number.size - 1][3]), number.size
     unit, per, more = unit_at(words, place + number.size)
     size = number.size + more
     vague = number.size == 1 and not (unit or per) and word in ("one", "none")
     about = _about(words, place)
     figure = Figure(number.value, unit, per, number.step, about, number.digits)
     part = Part.OTHER if vague else Part.FIGURE
-    return Item(part, word, start, run[place + size - 1][3], figure), size
+    return Item(part, word, start, tokens[place + size - 1][3], figure), size
 
 
 def _about(words: list[str], place: int) -> str:

@@ -199,3 +199,43 @@ FORMS = (
         ),
     ),
 )
+
+_OF_THING = "3_ 3- 6_ 9_ da fi ha ju mo ni nu pe po qt qu ra re si st th ti to"
+_OF_LAST = "3_ 3- fi mo ou pe po qt qu ra re sc su th to up ye"
+_BEGINNINGS = {
+    "a half mid new one two": "ye",
+    "at on": "th",
+    "beginning close start": "of",
+    "between": "ap au de fe fi ja ju ma no oc se th",
+    "by since to": "19 20",
+    "comparable corresponding equivalent matching same": _OF_THING,
+    "current final fourth latest": "qt qu",
+    "during": "12 3_ 3- la th tw",
+    "end": "ap au de fe fi fo ja ju la ma no oc of pr q1 q2 q3 q4 qf qo qt qu se th",
+    "first second third": "an qt qu",
+    "from": "19 20 ap au de fe ja ju ma no oc se",
+    "immediately our": "la pr",
+    "in": "12 19 20 3_ 3- a_ la th tw",
+    "last": f"{_OF_LAST} ap au ch de ea fe ja ju ma ne no oc se sp ti we wi",
+    "month period": "be ea ju pr",
+    "next": "au mo qu sp su wi ye",
+    "of": "19 20 3_ 3- la th",
+    "over": "3_ 3- la th",
+    "preceding prior": _OF_LAST,
+    "previous": f"{_OF_LAST} ap au de fe ja ju ma no oc se",
+    "that this": f"{_OF_THING} co eq ma nu sa",
+    "the": (
+        "3_ 3- 6_ 9_ au be ch cl co cu ea en eq fi fo ha im la ma mi mo ne ni op pe pr qu re sa se "
+        "si sp st su th wi ye"
+    ),
+    "three twelve": "mo",
+    "when": "it la we",
+    "year": "be en on",
+}
+#: The first two characters behind a word and a space, if the word begins a period: most words that
+#: can begin one do not. A word that can be a period by itself is not among them.
+FOLLOWED_BY = {
+    word: frozenset(pair.replace("_", " ") for pair in behind.split())
+    for words, behind in _BEGINNINGS.items()
+    for word in words.split()
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from kpibook.domain.commentary.reading.period_forms import FORMS
 from kpibook.domain.measures.period import Quarter
@@ -82,12 +83,23 @@ def when_of(match: re.Match[str], now: Quarter) -> When:
     >>> when_of(text.search("17 january 2021"), Quarter(2021, 3)).relation.name
     'OTHER'
     """
-    got = match.groupdict()
+    return _when(match.groups(), now)
+
+
+@lru_cache(maxsize=512)  # most texts name the same few periods
+def _when(groups: tuple[str | None, ...], now: Quarter) -> When:
+    got = dict(zip(_group_names(), groups, strict=True))
     if got["day"] or got["slashed"]:
         return _of_date(got, now)
     if got["until"] or got["month"] or got["toend"]:
         return _of_months(got, now)
     return _of_quarters(got, now) or _of_years(got, now)
+
+
+@lru_cache(maxsize=1)
+def _group_names() -> tuple[str, ...]:
+    """Return the names of the groups of `PERIOD`, which has no group without a name."""
+    return tuple(re.compile(PERIOD).groupindex)
 
 
 def _of_quarters(got: dict[str, str | None], now: Quarter) -> When | None:
