@@ -15,6 +15,8 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
         (OLE + bytes(600) + ENCRYPTED, "workbook-encrypted", "password"),
         (OLE + bytes(600) + "Workbook".encode("utf-16-le"), "workbook-legacy", ".xls format"),
         (OLE + bytes(504), "not-a-workbook", "old Office"),
+        (OLE + bytes(504), "not-a-workbook", "password"),
+        (OLE + bytes(504), "not-a-workbook", "sensitivity label"),
         (b"<html><table>", "not-a-workbook", "web page"),
         (b"\xef\xbb\xbf <HTML>", "not-a-workbook", "web page"),
         (b"<?xml version='1.0'?><Workbook/>", "not-a-workbook", "XML"),
@@ -23,7 +25,7 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
         (b"%PDF\0\1", "not-a-workbook", "another format"),
     ],
     ids=[
-        "empty", "encrypted", "xls", "other ole", "html", "html with mark", "xml", "csv",
+        "empty", "encrypted", "xls", "other ole", "ole with a password", "ole with rights", "html", "html with mark", "xml", "csv",
         "polyglot", "binary",
     ],
 )  # fmt: skip

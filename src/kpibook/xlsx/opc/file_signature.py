@@ -52,10 +52,12 @@ def _ole_refusal(content: bytes, file: str) -> RefusedFile:
             fix="Open it in Excel and save it as an Excel Workbook (.xlsx).",
         )
     return RefusedFile(
-        "the file is an old Office or rights-managed document, not an .xlsx workbook.",
+        "the file is not readable as an .xlsx workbook: it is protected by a password or by rights "
+        "(a sensitivity label), or it is an old Office document.",
         code="not-a-workbook",
         where=file,
-        fix="Open it in Excel and save it as an Excel Workbook (.xlsx).",
+        fix="Open it in Excel, take a password off (File, Info, Protect Workbook), and save it as "
+        "an Excel Workbook (.xlsx).",
     )
 
 
