@@ -25,7 +25,8 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
         (b"%PDF\0\1", "not-a-workbook", "another format"),
     ],
     ids=[
-        "empty", "encrypted", "xls", "other ole", "ole with a password", "ole with rights", "html", "html with mark", "xml", "csv",
+        "empty", "encrypted", "xls", "other ole", "ole with a password", "ole with rights", "html",
+        "html with mark", "xml", "csv",
         "polyglot", "binary",
     ],
 )  # fmt: skip
