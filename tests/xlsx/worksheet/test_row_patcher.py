@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kpibook.errors import Location, RefusedEdit
-from kpibook.xlsx.cells.row_scanner import rows_in
+from kpibook.errors import KpibookError, Location, RefusedEdit
+from kpibook.xlsx.cells.row_scanner import attributes_of, cells_in, rows_in, usual_styles
 from kpibook.xlsx.worksheet.edits import Edit, Edits
 from kpibook.xlsx.worksheet.row_patcher import RowPatcher, column_styles, style_around
 
@@ -60,3 +62,54 @@ def test_styles_of_columns_are_read_and_nonsense_left_out():
     assert column_styles(head) == [(1, 2, 4)]
     assert style_around(b"", 2, column_styles(head)) == 4
     assert style_around(b'<row s="9" customFormat="true">', 2, []) == 9
+
+
+# The way of a usual row, held to the reference
+
+addresses = st.sampled_from(["A", "B", "C", "D", "AA"])
+tags = st.sampled_from(
+    ["", ' s="3"', ' s="0"', ' s="07"', ' t="s"', ' s="3" t="n"', ' t="n" s="3"', " x='1'"]
+)
+contents = st.sampled_from(
+    ["/>", "></c>", "><v>1</v></c>", "><f>1+1</f><v>2</v></c>", "><is><t>a &lt;c</t></is></c >"]
+)
+one_edit = st.builds(
+    Edit,
+    st.sampled_from([b"", b"<v>9</v>"]),
+    st.sampled_from(["", "s"]),
+    st.sampled_from([None, 0, 5]),
+)
+numbers = st.sampled_from(["2", "2", "2", "3"])
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(st.tuples(addresses, numbers, tags, contents), max_size=4),
+    st.dictionaries(st.sampled_from([1, 2, 3, 27]), one_edit, max_size=3),
+    st.sampled_from([None, 30.0]),
+)
+def test_a_usual_row_is_written_as_cell_by_cell(cells, edits, height):
+    source = "".join(f'<c r="{c}{n}"{tag}{content}' for c, n, tag, content in cells)
+    block = f'<row r="2" spans="1:4">{source}</row>'.encode()
+    row = next(rows_in(block, b"", 0))
+
+    outcomes = []
+    for usual in (True, False):
+        patcher = a_patcher({(2, column): edit for column, edit in edits.items()})
+        if height:
+            patcher._edits.heights[2] = height
+        with pytest.MonkeyPatch.context() as patch:
+            if not usual:
+                patch.setattr(RowPatcher, "_usual_edited", lambda *_: None)
+            try:
+                outcomes.append(patcher.edited(block, row))
+            except KpibookError as error:
+                outcomes.append(error.code)
+
+    assert outcomes[0] == outcomes[1]
+    styles = usual_styles(block, row, b"")
+    if styles is not None:
+        spans = list(cells_in(block, row, b""))
+        assert list(styles) == [span.column for span in spans]
+        written = [attributes_of(span.attributes).get(b"s") for span in spans]
+        assert [None if s is None else int(s) for s in written] == list(styles.values())

@@ -21,7 +21,7 @@ from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book, TableRows, Value
 from kpibook.workbook.reader import read_workbook
 from kpibook.workbook.sizes.column_widths import fit_changed_figures
-from kpibook.workbook.sizes.row_heights import height_for, row_number
+from kpibook.workbook.sizes.row_heights import WRAPPING, height_for, row_number
 from kpibook.workbook.writer import (
     Change,
     changes_in,
@@ -32,6 +32,7 @@ from kpibook.workbook.writer import (
 )
 from kpibook.xlsx.tables.headed_row import HeadedRow
 
+_WRAPPING = tuple(c.heading for c in layout.THIS_QUARTER_COLUMNS if c.holds in WRAPPING)
 _NOTHING: Mapping[str, Reading] = MappingProxyType({})
 
 
@@ -115,13 +116,17 @@ def fit_quarter_rows(book: Book, rows: Mapping[str, Row], changes: Iterable[Chan
         by_row.setdefault(change.ref, {})[change.heading] = change.write.value
     # By the reference in the row: it may still be an earlier reference of its measure.
     by_ref = {row.text(layout.REF): row for row in rows.values()}
+    heights: dict[str, dict[int, float]] = {}
     for ref, new_values in by_row.items():
         row = by_ref.get(ref)
         if row is None:  # the measure is over, and its row has left the sheet
             continue
-        texts = {**{heading: cell.value for heading, cell in row.cells.items()}, **new_values}
-        height = height_for(layout.THIS_QUARTER_COLUMNS, texts)
-        book.fit_rows(row.sheet, {row_number(row.where(layout.REF).cell): height})
+        cells = ((heading, row.filled(heading)) for heading in _WRAPPING)
+        texts = {heading: cell.value for heading, cell in cells if cell is not None}
+        height = height_for(layout.THIS_QUARTER_COLUMNS, {**texts, **new_values})
+        heights.setdefault(row.sheet, {})[row_number(row.where(layout.REF).cell)] = height
+    for sheet, heights_of_rows in heights.items():
+        book.fit_rows(sheet, heights_of_rows)
 
 
 def _formulas(table: TableRows | None, scorecard: Scorecard) -> dict[str, str]:

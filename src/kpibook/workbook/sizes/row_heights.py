@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from string import ascii_letters
 
 from kpibook.workbook.layout import Column, Holds
 from kpibook.workbook.sizes.look import TABLE_POINTS, row_height
 
-_WRAPPING = (Holds.LONG_TEXT, Holds.TEXT, Holds.CHOICE)
+#: The kinds of columns whose texts wrap.
+WRAPPING = (Holds.LONG_TEXT, Holds.TEXT, Holds.CHOICE)
 _TALLEST = 409.0  # points; Excel's limit
 
 
@@ -22,7 +23,7 @@ def height_for(columns: tuple[Column, ...], values: Mapping[str, object]) -> flo
     texts = [
         (str(values[column.heading]), column.width)
         for column in columns
-        if column.holds in _WRAPPING and values.get(column.heading)
+        if column.holds in WRAPPING and values.get(column.heading)
     ]
     return min(row_height(texts, TABLE_POINTS), _TALLEST)
 
@@ -33,4 +34,4 @@ def row_number(address: str) -> int:
     >>> row_number("AB12")
     12
     """
-    return int(re.sub(r"\D", "", address))
+    return int(address.lstrip(ascii_letters + "$").replace("$", ""))

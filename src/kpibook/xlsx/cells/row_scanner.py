@@ -64,6 +64,7 @@ class Patterns:
     cell_close: re.Pattern[bytes]
     cell_mark: bytes
     usual_cell: re.Pattern[bytes]
+    usual_tag: re.Pattern[bytes]
     plain: re.Pattern[bytes]
     formula: re.Pattern[bytes]
     value: re.Pattern[bytes]
@@ -87,6 +88,10 @@ def patterns(prefix: bytes) -> Patterns:
             b"<" + p + rb'c( r="([A-Z]{1,3})([1-9]\d{0,6})"(?: [a-z]+="[^"<]*")*)'
             rb"(?:/>|>(.*?)</" + p + rb"c\s*>)",
             re.DOTALL,
+        ),
+        usual_tag=re.compile(
+            b"<" + p + rb'c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="(0|[1-9]\d{0,6})")?'
+            rb'(?: t="[a-zA-Z]+")?(/?)>'
         ),
         plain=_plain(p),
         formula=re.compile(
@@ -220,6 +225,29 @@ def _all_cells(block: bytes, row: RowSpan, prefix: bytes) -> list[CellSpan] | No
         spans.append(CellSpan(column, start, ends, attributes, inner_start, inner_end))
     starts = block.count(shapes.cell_mark, row.open_end, end)
     return spans if starts == len(spans) else None
+
+
+def usual_styles(block: bytes, row: RowSpan, prefix: bytes) -> dict[int, int | None] | None:
+    """Return the style of each cell of a row by column, None for a cell that names no style.
+
+    It is an answer for a row whose cells are in order and written as nearly all are, with address,
+    style and type alone: such a cell begins with its address. For every other row it is None.
+    """
+    shapes, end = patterns(prefix), row.inner_end
+    tags, number = shapes.usual_tag.findall(block, row.open_end, end), b"%d" % row.number
+    styles: dict[int, int | None] = {}
+    before = empty = 0
+    for letters, digits, style, slash in tags:
+        column = column_of(letters)
+        if digits != number or column <= before:
+            return None
+        styles[column] = int(style) if style else None
+        before = column
+        empty += slash != b""
+    closed = block.count(b"</" + prefix + b"c>", row.open_end, end)
+    if block.count(shapes.cell_mark, row.open_end, end) != len(tags):
+        return None
+    return styles if empty + closed == len(tags) else None
 
 
 def cell_after(

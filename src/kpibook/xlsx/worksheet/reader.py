@@ -11,7 +11,7 @@ from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.plain_row import plain_row
 from kpibook.xlsx.cells.reader import Cell, CellReader
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, address, cell_at
-from kpibook.xlsx.cells.row_scanner import attributes_of, cells_in, twice
+from kpibook.xlsx.cells.row_scanner import attributes_of, cells_in, twice, usual_styles
 from kpibook.xlsx.opc.well_formed import Piece
 from kpibook.xlsx.workbook_part.sheets import SheetEntry
 from kpibook.xlsx.worksheet.row_patcher import column_styles, style_around
@@ -159,8 +159,9 @@ class SheetReader:
     def _styles_of(self, row_span: LocatedRow, prefix: bytes) -> dict[int, int]:
         """Return the format indexes of the cells of a row; a row is mostly asked for many."""
         if self._row_styles is None or self._row_styles[0] is not row_span:
-            styles: dict[int, int] = {}
-            for cell in cells_in(*row_span, prefix):
+            usual = usual_styles(*row_span, prefix)
+            styles = {column: style or 0 for column, style in (usual or {}).items()}
+            for cell in cells_in(*row_span, prefix) if usual is None else ():
                 index = attributes_of(cell.attributes).get(b"s", b"")
                 styles.setdefault(cell.column, int(index) if index.isdigit() else 0)
             self._row_styles = row_span, styles

@@ -9,7 +9,14 @@ from functools import lru_cache
 
 from kpibook.errors import Location, RefusedEdit
 from kpibook.xlsx.cells.references import address
-from kpibook.xlsx.cells.row_scanner import CellSpan, RowSpan, attributes_of, cells_in, patterns
+from kpibook.xlsx.cells.row_scanner import (
+    CellSpan,
+    RowSpan,
+    attributes_of,
+    cells_in,
+    patterns,
+    usual_styles,
+)
 from kpibook.xlsx.cells.values import Stored
 from kpibook.xlsx.worksheet.edits import Edit, Edits
 from kpibook.xlsx.worksheet.shared_formula_masters import SharedFormulaMasters
@@ -57,6 +64,8 @@ class RowPatcher:
             RefusedEdit: ``cells-out-of-order``.
             RefusedFile: ``rows-damaged``.
         """
+        if (usual := self._usual_edited(block, row)) is not None:
+            return usual
         edits = self._edits.in_row(row.number)
         spans = list(cells_in(block, row, self._prefix))
         if any(a.column >= b.column for a, b in itertools.pairwise(spans)):
@@ -89,6 +98,32 @@ class RowPatcher:
             return self._opened_row(opened, b"".join(new for _, _, new in cuts))
         inner = b"".join(_spliced(block, row.open_end, row.end, sorted(cuts, key=_span)))
         return opened + inner
+
+    def _usual_edited(self, block: bytes, row: RowSpan) -> bytes | None:
+        """Return a row with its edits in one pass; None where `edited` has to look at each cell."""
+        number, p = row.number, self._prefix
+        edits = self._edits.cells.get(number, {})
+        if number in self._edits.results or number in self._edits.looks or self.handover.waits:
+            return None
+        if block.find(b"<%bf" % p, row.open_end, row.inner_end) >= 0:
+            return None
+        styles = usual_styles(block, row, p)
+        if styles is None or not edits.keys() <= styles.keys():
+            return None
+        close, position = b"</%bc>" % p, row.open_end
+        pieces = [self._with_height(block[row.start : row.open_end], number)]
+        for column, edit in sorted(edits.items()):
+            mark = b'<%bc r="%b"' % (p, address(number, column).encode())
+            start = block.index(mark, position)
+            inner = block.index(b">", start) + 1
+            is_empty = block[inner - 2 : inner] == b"/>"
+            end = inner if is_empty else block.index(close, inner) + len(close)
+            style = styles[column] if edit.style is None else edit.style
+            written = b"" if style is None else b"%d" % style
+            new = self._cell_source(number, column, written, edit.kind.encode(), {}, edit.content)
+            pieces += [block[position:start], new]
+            position = end
+        return b"".join([*pieces, block[position : row.end]])
 
     def _opened_row(self, tag: bytes, inner: bytes) -> bytes:
         if not inner:
