@@ -18,6 +18,7 @@ from kpibook.xlsx.formula_results.formula_reader import FormulaReader
 from kpibook.xlsx.opc.core_properties import author_of, saved_at, subject_of
 from kpibook.xlsx.tables.calculated_columns import set_column_formulas
 from kpibook.xlsx.tables.table import Table
+from kpibook.xlsx.tables.table_part import TablePart
 from kpibook.xlsx.worksheet.worksheet import Sheet
 
 _TITLE_ROWS = 20  # formulas that repeat a setting are above the figures
@@ -34,6 +35,8 @@ class ClosedBook:
         self._package = package
         self._tables: dict[str, Table] = {}  # by name; emptied by every change
         self._read: dict[str, TableRows] = {}
+        # What its sheet was read from, its part and its rows, for each table without formulas.
+        self._last: dict[str, tuple[object, TablePart, TableRows]] = {}
         self._formulas: FormulaReader | None = None
 
     @classmethod
@@ -89,8 +92,18 @@ class ClosedBook:
         key = name.casefold()
         table = self._table(key)
         if table is not None and key not in self._read:
-            self._read[key] = self._rows_of(table)
+            self._read[key] = self._rows_in(key, table)
         return self._read.get(key)
+
+    def _rows_in(self, key: str, table: Table) -> TableRows:
+        """Return a table's rows; those of the last reading where only other sheets were changed."""
+        text = self._package.sheet(table.sheet).plain_text()
+        if text is None:
+            return self._rows_of(table)
+        last = self._last.get(key)
+        if last is None or last[0] is not text or last[1] != table.part:
+            self._last[key] = last = text, table.part, self._rows_of(table)
+        return last[2]
 
     def table_sheet(self, name: str) -> str | None:
         """Return the sheet of the table of that name, unread; None if there is no such table."""

@@ -13,6 +13,7 @@ from kpibook.domain.measures.calendar import Month, Year
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.vocabulary.council_words import CouncilWords
 from kpibook.domain.rating.target_change import TargetChange
 from kpibook.domain.rules.scheme_copy import SchemeCopy
 from kpibook.domain.sign_off.sign_off import SignOff
@@ -20,6 +21,7 @@ from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
+from kpibook.workbook.protocol import TableRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,23 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterRead:
+    """Register as it was read, which is not read again while its table is the same object.
+
+    Attributes:
+        table: Its table.
+        own_words: The council's own words that it was read with.
+        measures: Its measures by key, in its order, as they are there.
+        findings: Problems met while reading it.
+    """
+
+    table: TableRows
+    own_words: CouncilWords
+    measures: Mapping[str, Measure]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PerformanceWorkbook:
     """Contents of a performance workbook.
 
@@ -72,6 +91,7 @@ class PerformanceWorkbook:
         sign_offs: The sign-offs of its returns, the last at the end.
         called_agreed: The cells of Cover and Settings that call the return agreed.
         not_past: The keys of measures whose history has a row for this quarter or a later one.
+        register: The register as it is there, without what the history adds to it.
     """
 
     file: str
@@ -90,6 +110,7 @@ class PerformanceWorkbook:
     sign_offs: tuple[SignOff, ...] = ()
     called_agreed: tuple[Location, ...] = ()
     not_past: frozenset[str] = frozenset()
+    register: RegisterRead | None = field(default=None, compare=False)
 
     @property
     def reported_actions(self) -> tuple[Action, ...]:

@@ -33,6 +33,7 @@ from kpibook.workbook.past.plain_past import plain_past_row
 from kpibook.workbook.past.sign_offs import called_agreed_in, sign_offs_in
 from kpibook.workbook.performance import (
     PerformanceWorkbook,
+    RegisterRead,
     Settings,
     settlement_in,
     target_change_in,
@@ -47,8 +48,13 @@ _MOST_PARTS = 200  # of a copy of a scheme; the largest has 63
 _START_AGAIN = "Rename it back, or start again from the template with `kpibook new`."
 
 
-def read_workbook(book: Book) -> PerformanceWorkbook:
+def read_workbook(book: Book, before: PerformanceWorkbook | None = None) -> PerformanceWorkbook:
     """Read the settings, the register, this quarter and the history.
+
+    Args:
+        book: The workbook.
+        before: Its contents as they were read before; a register that was not changed since is not
+            read again.
 
     Raises:
         WorkbookError: A table or a setting that every task needs is missing.
@@ -60,7 +66,9 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         if (table := book.table(name)) is not None:
             findings.extend(table.findings)
             findings.extend(cells_outside(book.name, name, table))
-    measures = _measures(book, findings)
+    register = _register(book, None if before is None else before.register)
+    findings.extend(register.findings)
+    measures: Mapping[str, Measure] = register.measures
     findings.extend(aliases_in_doubt(measures))
     by_name = with_aliases(measures)
     rows, second_rows = _this_quarter(book, by_name, settings.period, findings)
@@ -94,6 +102,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         sign_offs=sign_offs_in(book, settings.period),
         called_agreed=tuple(called_agreed_in(book)),
         not_past=frozenset(each.measure.key for each in past.not_past),
+        register=register,
     )
 
 
@@ -345,8 +354,18 @@ def _setting(book: Book, setting: layout.Setting) -> tuple[object, Location]:
     return cell.value, Location(book.name, sheet, cell.address)
 
 
-def _measures(book: Book, findings: list[Finding]) -> dict[str, Measure]:
+def _register(book: Book, before: RegisterRead | None) -> RegisterRead:
+    """Read the register; as it was read before where its table is the same object still."""
     table = needed_table(book, layout.MEASURES_TABLE, layout.MEASURES_COLUMNS)
+    own_words = council_words_in(book, [])
+    if before is not None and before.table is table and before.own_words == own_words:
+        return before
+    findings: list[Finding] = []
+    measures = _measures(book, table, findings)
+    return RegisterRead(table, own_words, measures, tuple(findings))
+
+
+def _measures(book: Book, table: TableRows, findings: list[Finding]) -> dict[str, Measure]:
     measures: dict[str, Measure] = {}
     for row in rows_of(book, table, findings):
         if not (key := key_of(row)):

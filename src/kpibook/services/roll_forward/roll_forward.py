@@ -110,7 +110,7 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     add_rows(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, plan.rows)
     emptied = (*plan.cleared, *plan.to_read)
     book.write([*writes_of(emptied), *plan.actions.writes, plan.period])
-    workbook, removed = remove_ended_measures(book, read_workbook(book))
+    workbook, removed = remove_ended_measures(book, read_workbook(book, plan.workbook))
     workbook, added = add_new_measures(book, workbook, folder)
     scorecard = record_target_changes(book, rate_workbook(workbook, folder), today)
     changes = (*emptied, *write_quarter(book, scorecard))

@@ -38,6 +38,11 @@ class Table:
         self._part = part
 
     @property
+    def part(self) -> TablePart:
+        """Return the content of its part."""
+        return self._part
+
+    @property
     def name(self) -> str:
         """Return the name that formulas use for it."""
         return self._part.name

@@ -114,6 +114,16 @@ class SheetReader:
         """Return the source up to and including ``<sheetData>``."""
         return self._text().head
 
+    def plain_text(self) -> object | None:
+        """Return what the sheet is read from: the same object until the sheet is changed.
+
+        None for a sheet with formulas, whose figures may change with other sheets, and for one
+        that is too large to be held in memory.
+        """
+        with self._located():
+            text = self._text()
+            return text if isinstance(text, HeldText) and not text.has_formulas else None
+
     def style_at(self, row: int, column: int) -> int:
         """Return the format index of a cell, or the index it would take from its row or column."""
         return self._style_in(self._row_spans(row), row, column)

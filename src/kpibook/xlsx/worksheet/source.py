@@ -37,6 +37,7 @@ class HeldText:
         self.masters: dict[bytes, Master] = {}
         self._rows: dict[int, LocatedRow] | None = None
         self._in_order: bool | None = None
+        self._has_formulas: bool | None = None
 
     @classmethod
     def read(cls, stream: SheetStream) -> Self:
@@ -56,6 +57,14 @@ class HeldText:
         """
         row = self._index().get(number)
         return [] if row is None else [row]
+
+    @property
+    def has_formulas(self) -> bool:
+        """Return True if a cell may have a formula."""
+        if self._has_formulas is None:
+            formula = b"<" + self.prefix + b"f"
+            self._has_formulas = any(formula in block for block in self.blocks)
+        return self._has_formulas
 
     @property
     def in_order(self) -> bool:
