@@ -225,9 +225,8 @@ class ClosedBook:
         """Return a table with the figures that its formulas give, where kpibook reads figures."""
         if self._formulas is None:
             self._formulas = FormulaReader(self._package)
-        read = self._formulas.row
         computed = layout.COMPUTED if table.name == layout.THIS_QUARTER_TABLE else frozenset()
-        rows = table.rows().with_filled(lambda row: read(table.sheet, row, computed))
+        rows = self._formulas.rows(table.sheet, table.rows(), computed)
         return TableRows(
             table.name, table.sheet, tuple(table.headings), rows, table.below, table.adjacent
         )

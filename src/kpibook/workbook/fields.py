@@ -24,7 +24,7 @@ from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.nothing import is_nothing, says_nothing
 from kpibook.domain.measures.number import BLANK, Figure
 from kpibook.domain.measures.number_style import NumberStyle, in_style
-from kpibook.domain.measures.units.counted_in import AnyUnit, CountedIn
+from kpibook.domain.measures.units.counted_in import AnyUnit, CountedIn, counted_in
 from kpibook.domain.measures.values_in_words import read_figure
 from kpibook.domain.measures.vocabulary.council_words import NO_WORDS, CouncilWords, meaning_of
 from kpibook.domain.measures.vocabulary.meaning import Meaning
@@ -63,6 +63,8 @@ CHOICE_ROLES = {
     layout.STATE: STATE,
 }
 _Read = TypeVar("_Read")
+_LONGEST_WORD = 100  # characters
+_RESIZED = (Unit.CURRENCY, Unit.DURATION)
 
 
 @lru_cache(maxsize=256)  # a workbook has few formats, and each figure asks
@@ -88,6 +90,21 @@ def figure_of(cell: Cell, unit: AnyUnit | None = None) -> Figure:
         unit=unit,
         number_format=cell.number_format,
     )
+
+
+def in_unit(value: Decimal, number_format: str, unit: AnyUnit | None) -> Decimal | None:
+    """Return the figure of a number in its cell's format as `figure_of` does, and much sooner.
+
+    None where the number is of another size than the figure: hours, or millions of pounds.
+    """
+    counted = counted_in(unit)
+    if counted is not None:
+        kind = counted.unit
+        if kind in _RESIZED and (counted.is_clock or counted.scale > 1):
+            return None
+        if kind is not Unit.PERCENT:
+            return value
+    return value * 100 if is_percent_format(number_format) else value
 
 
 def shows_percent(cell: Cell) -> bool:
@@ -267,6 +284,14 @@ class Row:
 
     def number(self, heading: str, unit: AnyUnit | None = None) -> Decimal | None:
         """Return the number under a heading; None for blank."""
+        cells = self.cells
+        if type(cells) is HeadedRow:
+            if heading not in cells.held:
+                return None
+            plain = cells.decimal(heading)
+            value = None if plain is None else in_unit(*plain, unit)
+            if value is not None:
+                return value
         return self.figure(heading, unit).value
 
     def date(self, heading: str) -> date | None:
@@ -298,6 +323,15 @@ class Row:
 
         None for blank, and with a finding for a word that is unknown or means several.
         """
+        cells = self.cells
+        if type(cells) is HeadedRow and not self.own_words.entries:
+            if heading not in cells.held:
+                return None
+            plain = cells.plain_text(heading)
+            if plain is not None and len(plain) <= _LONGEST_WORD:
+                member: _Choice | None = _plain_choice(heading, kind, plain)
+                if member is not None:
+                    return member
         word = self.word(heading)
         if not word:
             return None
@@ -459,6 +493,14 @@ class Row:
 def _members_of(kind: type[_Choice]) -> Mapping[str, _Choice]:
     """Return the members of an enumeration by their words."""
     return MappingProxyType({member.value: member for member in kind})
+
+
+@lru_cache(maxsize=1024)  # the same few words are in row after row
+def _plain_choice(heading: str, kind: type[_Choice], text: str) -> _Choice | None:
+    """Return the choice that a text means; None where there is anything to report, or nothing."""
+    row = Row("", "", {heading: Cell("A1", "text", text)}, [])
+    member = row.choice(heading, kind, "")
+    return None if row.findings else member
 
 
 def _nearest_choices(

@@ -221,16 +221,20 @@ def needed_table(book: Book, name: str, columns: tuple[layout.Column, ...]) -> T
 
 def rows_of(book: Book, table: TableRows, findings: list[Finding]) -> list[Row]:
     """Return the rows of a table in which something is typed."""
-    words, places = council_words_in(book, []), table.places
+    places = table.places
+    filled = list(table.filled_places())
+    if not filled:
+        return []
+    words, name, sheet = council_words_in(book, []), book.name, table.sheet
     rows = [
         Row(
-            *(book.name, table.sheet, cells, findings),
+            *(name, sheet, cells, findings),
             own_words=words,
             # A council's own columns may hold figures as text: that is no fault there.
             is_imported=places is not None,
             places=None if places is None else places[at],
         )
-        for at, cells in table.filled_places()
+        for at, cells in filled
     ]
     return [row for row in rows if not row.is_blank]
 

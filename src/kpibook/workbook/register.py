@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -50,6 +50,7 @@ from kpibook.workbook.plain.places import Places
 from kpibook.workbook.plain.plain_reading import plain_reading
 from kpibook.workbook.words.target import target_in
 from kpibook.xlsx import Cell
+from kpibook.xlsx.tables.headed_row import HeadedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +166,11 @@ def _measure_in(row: Row) -> Measure:
             )
     reader, held = _RegisterRow(row, unit, polarity), row.held
     words = _words_in(row)
-    fields: dict[str, Any] = {
-        field: of_blank if held.isdisjoint(headings) else read(reader)
-        for field, read, headings, of_blank in _fields_read()
-    }
-    fields |= {"unit": reader.unit(), "polarity": reader.polarity()}
+    of_blank, to_read = _fields_over(held)
+    fields: dict[str, Any] = dict(of_blank)
+    for field, read in to_read:
+        fields[field] = read(reader)
+    fields["unit"], fields["polarity"] = reader.unit(), reader.polarity()
     target: Target = fields["target"]
     if fields["low"] is None and fields["high"] is None:
         fields |= {"low": target.low, "high": target.high}
@@ -192,11 +193,26 @@ def _measure_in(row: Row) -> Measure:
 
 def _words_in(row: Row) -> dict[str, str]:
     """Return the council's words for a measure's choices, where they are not kpibook's."""
-    silent, held = replace(row, findings=[]), row.held
+    held = row.held
+    if not _has_other_words(row):
+        return {}
+    silent = replace(row, findings=[])
     words = {
         field: silent.word(heading) for field, (heading, _) in _CHOICES.items() if heading in held
     }
     return {field: word for field, word in words.items() if word and word not in _CHOICES[field][1]}
+
+
+def _has_other_words(row: Row) -> bool:
+    """Return False only if each choice of a plain row is in kpibook's words, or blank."""
+    cells = row.cells
+    if type(cells) is not HeadedRow:
+        return True
+    held = cells.held
+    return any(
+        heading in held and (cells.plain_text(heading) or "") not in known
+        for heading, known in _CHOICES.values()
+    )
 
 
 class _Asked(dict[str, Cell]):
@@ -213,6 +229,11 @@ class _Asked(dict[str, Cell]):
 
 
 _Field = tuple[str, Any, frozenset[str], object]
+_MOST_WAYS = 64
+# By the headings over filled cells: the rows of a register are filled in few ways.
+_known_over: dict[
+    frozenset[str], tuple[tuple[_Field, ...], Mapping[str, object], Sequence[tuple[str, Any]]]
+] = {}
 _known_fields: list[tuple[tuple[Column, ...], tuple[_Field, ...]]] = []
 
 
@@ -225,6 +246,25 @@ def _fields_read() -> tuple[_Field, ...]:
     if not _known_fields or _known_fields[0][0] is not columns:
         _known_fields[:] = [(columns, tuple(_fields_of(columns)))]
     return _known_fields[0][1]
+
+
+def _fields_over(
+    held: frozenset[str],
+) -> tuple[Mapping[str, object], Sequence[tuple[str, Any]]]:
+    """Return the values of the fields whose headings are all blank, and how to read the others.
+
+    Args:
+        held: The headings of a row that are not blank, and perhaps some that are.
+    """
+    fields = _fields_read()
+    known = _known_over.get(held)
+    if known is None or known[0] is not fields:
+        of_blank = {f: value for f, _, headings, value in fields if held.isdisjoint(headings)}
+        to_read = [(field, read) for field, read, _, _ in fields if field not in of_blank]
+        if len(_known_over) >= _MOST_WAYS:
+            _known_over.clear()
+        known = _known_over[held] = fields, of_blank, to_read
+    return known[1:]
 
 
 def _fields_of(columns: Iterable[Column]) -> Iterator[_Field]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpibook.domain.measures.nothing import is_nothing, says_nothing
+from kpibook.domain.measures.nothing import _is_nothing, is_nothing, says_nothing
 
 WORDS = [
     "NULL",
@@ -37,3 +37,14 @@ def test_a_text_that_says_something_stays(text: str) -> None:
 def test_not_applicable_is_empty_where_it_is_no_marker() -> None:
     assert says_nothing(" N/A ")
     assert not says_nothing("N/A until the survey is back")
+
+
+@pytest.mark.parametrize("word", [*WORDS, "n/a", "na", "not  applicable", "N.A.", "none of them"])
+@pytest.mark.parametrize("gap", [" ", "\n", "\u200b", "\u00a0"])
+def test_a_long_text_is_judged_like_a_short_text(word: str, gap: str) -> None:
+    for padded in (gap * 60 + word, word + gap * 60, word.replace(" ", gap * 60)):
+        assert is_nothing(padded) == is_nothing(word)
+        if gap != "\u200b":
+            assert says_nothing(padded) == says_nothing(word)
+    for text in (word + " until the survey is back, in the autumn", "So " + word * 40, word * 40):
+        assert is_nothing(text) == _is_nothing(text)

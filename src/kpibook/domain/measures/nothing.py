@@ -11,6 +11,7 @@ _WORDS = frozenset(
     ("", "null", "(null)", "nan", "nat", "none", "(none)", "<na>", "#n/a", "(blank)")
 )
 _DASHES = regex(r"[\-\u2010-\u2015\u2212]+")
+_FIRST_WORDS = frozenset(("null", "nan", "nat", "none", "na", "not"))
 _SHORT = 32  # characters
 _NOT_APPLICABLE = frozenset(("n/a", "na", "n.a.", "not applicable"))
 
@@ -21,7 +22,15 @@ def is_nothing(text: str) -> bool:
     >>> is_nothing(" NULL "), is_nothing("--"), is_nothing("n/a"), is_nothing("None of them")
     (True, True, False, False)
     """
-    return _short_is_nothing(text) if len(text) <= _SHORT else _is_nothing(text)
+    if len(text) <= _SHORT:
+        return _short_is_nothing(text)
+    return not _begins_with_a_word(text) and _is_nothing(text)
+
+
+def _begins_with_a_word(text: str) -> bool:
+    """Return True only if a text begins with a word that no text for nothing begins with."""
+    first = text[:_SHORT].split(None, 1)
+    return bool(first) and first[0].isalpha() and first[0].casefold() not in _FIRST_WORDS
 
 
 def _is_nothing(text: str) -> bool:
@@ -39,4 +48,6 @@ def says_nothing(text: str) -> bool:
     >>> says_nothing("N/A"), says_nothing("n/a this quarter: the survey is yearly")
     (True, False)
     """
+    if len(text) > _SHORT and _begins_with_a_word(text):
+        return False
     return is_nothing(text) or " ".join(text.split()).casefold() in _NOT_APPLICABLE

@@ -14,12 +14,12 @@ from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.nothing import is_nothing
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
-from kpibook.errors import KpibookError
+from kpibook.errors import KpibookError, Location
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 from kpibook.workbook.past.history import PastRow
 from kpibook.workbook.plain.places import Places
-from kpibook.workbook.plain.plain_reading import PLACES, plain_figure_in
+from kpibook.workbook.plain.plain_reading import PLACES, plain_number_in
 from kpibook.xlsx.tables.headed_row import HeadedRow
 
 _NEEDED = frozenset((layout.REF, layout.PERIOD, layout.ACTUAL))
@@ -48,18 +48,22 @@ def plain_past_row(row: Row, by_name: Mapping[str, Measure]) -> PastRow | None:
     measure, quarter = by_name.get(ref_key(ref)), _quarter_named(period)
     if measure is None or quarter is None:
         return None
-    figure = plain_figure_in(cells[layout.ACTUAL], measure.read_in)
-    parts = {h: plain_figure_in(cells[h], None) for h in _PARTS if h in cells.held}
-    if figure is None or None in parts.values():
+    unit = measure.read_in
+    figure = plain_number_in(cells, layout.ACTUAL, unit)
+    if figure is None:
         return None
+    above = below = None
+    if len(cells.held) > len(_NEEDED):
+        parts = {h: plain_number_in(cells, h, None) for h in _PARTS if h in cells.held}
+        if None in parts.values():
+            return None
+        above, below = parts.get(layout.NUMERATOR), parts.get(layout.DENOMINATOR)
+    source = Location(row.file, row.sheet, cells.address(layout.ACTUAL), row.line)
+    places = Places(row, PLACES)
     reading = Reading(
-        ref,
-        quarter,
-        figure,
-        parts.get(layout.NUMERATOR),
-        parts.get(layout.DENOMINATOR),
-        source=row.where(layout.ACTUAL),
-        places=Places(row, PLACES),
+        *(ref, quarter, figure, above, below),
+        source=source if row.places is None else row.where(layout.ACTUAL),
+        places=places,
     )
     return PastRow(row, measure, reading)
 

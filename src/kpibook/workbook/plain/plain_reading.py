@@ -11,16 +11,26 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from kpibook.domain.measures.measure import Reading, Unit
+from kpibook.domain.measures.nothing import is_nothing
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
 from kpibook.errors import NotANumber
 from kpibook.workbook import layout
-from kpibook.workbook.fields import Row, figure_of, shows_percent, text_shown
+from kpibook.workbook.fields import (
+    Row,
+    figure_of,
+    in_unit,
+    is_percent_format,
+    shows_percent,
+    text_shown,
+)
 from kpibook.workbook.plain.places import Places
 from kpibook.xlsx import Cell
+from kpibook.xlsx.tables.headed_row import HeadedRow
 
 _NEEDED = frozenset((layout.REF, layout.ACTUAL))
 _BLANK_HERE = frozenset((layout.AS_AT, layout.FORECAST, layout.MARKER))
+_PARTS = (layout.NUMERATOR, layout.DENOMINATOR)
 _TEXTS = (("commentary", layout.COMMENTARY), ("action", layout.ACTION))
 #: The headings of the fields of a reading, for the places that it always has.
 PLACES = {
@@ -46,6 +56,8 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
         return None
     if row.line is not None or row.is_imported:
         return None
+    if type(cells) is HeadedRow:
+        return _of_plain_row(row, cells, period, unit)
     ref, actual = cells[layout.REF], cells[layout.ACTUAL]
     above, below = (
         cells[heading] if heading in held else None
@@ -79,6 +91,37 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
     )
 
 
+def _of_plain_row(
+    row: Row, cells: HeadedRow, period: Quarter, unit: AnyUnit | None
+) -> Reading | None:
+    """Return what `plain_reading` does for a row of which no cell need be made."""
+    held = cells.held
+    ref = cells.plain_text(layout.REF)
+    if ref is None or len(ref) > _LONGEST_REF:
+        return None
+    texts = {name: heading for name, heading in _TEXTS if heading in held}
+    for heading in texts.values():
+        text = cells.plain_text(heading)
+        if text is None or len(text) > _LONGEST_TEXT:
+            return None
+    actual = plain_number_in(cells, layout.ACTUAL, unit)
+    above, below = (
+        plain_number_in(cells, heading, None) if heading in held else None for heading in _PARTS
+    )
+    if actual is None or any(
+        part is None and heading in held
+        for heading, part in zip(_PARTS, (above, below), strict=True)
+    ):
+        return None
+    return Reading(
+        *("" if is_nothing(ref) else ref.strip(), period, actual, above, below),
+        source=row.where(layout.ACTUAL),
+        commentary=row.comment(layout.COMMENTARY) if "commentary" in texts else "",
+        action=row.comment(layout.ACTION) if "action" in texts else "",
+        places=Places(row, _headings_of(texts, row)),
+    )
+
+
 def plain_figure_in(cell: Cell, unit: AnyUnit | None) -> Decimal | None:
     """Return the figure of a cell that holds a number and no doubt; None for any other.
 
@@ -98,6 +141,22 @@ def plain_figure_in(cell: Cell, unit: AnyUnit | None) -> Decimal | None:
         return figure_of(cell, unit).value
     except NotANumber:
         return None
+
+
+def plain_number_in(cells: HeadedRow, heading: str, unit: AnyUnit | None) -> Decimal | None:
+    """Return what `plain_figure_in` does for the filled cell under a heading of a plain row."""
+    plain = cells.decimal(heading)
+    if plain is None:
+        return plain_figure_in(cells[heading], unit)
+    value, number_format = plain
+    if is_percent_format(number_format):
+        counted = counted_in(unit)
+        if counted is not None and counted.unit is not Unit.PERCENT:
+            return None
+        if not -_LARGEST_PERCENT < value < _LARGEST_PERCENT:
+            return None
+    figure = in_unit(value, number_format, unit)
+    return plain_figure_in(cells[heading], unit) if figure is None else figure
 
 
 def _headings_of(texts: Mapping[str, str], row: Row) -> Mapping[str, str]:

@@ -13,13 +13,15 @@ from kpibook.domain.measures.worded_target import WordedTarget, read_worded_targ
 from kpibook.domain.wording import quoted
 from kpibook.errors import NotANumber
 from kpibook.workbook import layout
-from kpibook.workbook.fields import Row
+from kpibook.workbook.fields import Row, in_unit
+from kpibook.xlsx.tables.headed_row import HeadedRow
 
 # Faults of a figure that say more than that words cannot be read.
 _OWN_FAULTS = (
     *("number-scaled", "number-ambiguous", "number-scale-contradicts"),
     *("figure-unit", "duration-unreadable"),
 )
+_OTHERS = frozenset((*layout.TARGETS_BY_QUARTER, layout.TARGET_BASIS, layout.TARGET_VINTAGE))
 
 
 def target_in(row: Row, unit: CountedIn | None, polarity: Polarity | None = None) -> Target:
@@ -27,6 +29,12 @@ def target_in(row: Row, unit: CountedIn | None, polarity: Polarity | None = None
 
     Other words ("Additional 800") are kept as text, and the measure is not rated.
     """
+    cells = row.cells
+    if type(cells) is HeadedRow and _OTHERS.isdisjoint(cells.held):
+        plain = cells.decimal(layout.TARGET) if layout.TARGET in cells.held else None
+        value = None if plain is None else in_unit(*plain, unit)
+        if value is not None:
+            return Target(value=value, by_quarter={})
     cell = row.filled(layout.TARGET)
     if cell is not None and cell.kind == "text":
         target = _of_text(row, unit, polarity)

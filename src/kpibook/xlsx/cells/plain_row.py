@@ -7,10 +7,15 @@ else in it than cells in the form that nearly every writer uses: a formula, rich
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import chain
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.row_scanner import RowSpan, column_of, patterns
 
 if TYPE_CHECKING:
@@ -20,85 +25,127 @@ if TYPE_CHECKING:
 # front of them what is between it and the cell before.
 _LETTERS, _NUMBER, _STYLE, _TEXT, _STORED_AS, _VALUE, _CELL = range(7)
 _WIDTH = _CELL + 1
+_NOTHING: Mapping[int, int] = MappingProxyType({})
+# At most nine digits and six decimals, of which the last is not 0; not -0.
+_SPELLED_OUT = regex(rb"(?!-0\Z)-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{0,5}[1-9])?")
 _NUMERALS = frozenset(b"0123456789.+-")
+
+
+class _Shape(NamedTuple):
+    """Columns of a row.
+
+    Attributes:
+        columns: Those of the cells up to the last that holds anything.
+        places: Where the pieces of each of these begin.
+        behind: The formats of the blank cells behind them, by column.
+    """
+
+    columns: tuple[int, ...]
+    places: Mapping[int, int]
+    behind: Mapping[int, int]
 
 
 class PlainRow(Mapping[int, "Cell"]):
     """Cells of a row by column; equal to the dictionary of them.
 
     Attributes:
-        places: Where the source of each column's cell begins.
         filled: The columns whose cells are not blank; an empty text is not.
         number: The row's number.
-        tag: Its start tag.
         head: The sheet's source in front of its rows.
     """
 
-    __slots__ = ("_made", "_pieces", "_reader", "filled", "head", "number", "places", "tag")
+    __slots__ = ("_behind", "_block", "_made", "_pieces", "_places", "_reader", "_span", "filled",
+                 "head", "number")  # fmt: skip
 
     def __init__(
         self,
         reader: CellReader,
         pieces: list[bytes | None],
-        places: Mapping[int, int],
-        number: int,
-        around: tuple[bytes, bytes],
+        shape: _Shape,
+        source: tuple[bytes, RowSpan],
+        head: bytes,
     ) -> None:
         """Take a row's source.
 
         Args:
             reader: Makes a cell of its source.
             pieces: The row's source, split by the expression for a cell.
-            places: Where the pieces of each column's cell begin.
-            number: The row's number.
-            around: Its start tag, and the sheet's source in front of its rows.
+            shape: Its columns.
+            source: The row's block, and its offsets in it.
+            head: The sheet's source in front of its rows.
         """
-        self._reader, self._pieces, self.places = reader, pieces, places
+        self._reader, self._pieces = reader, pieces
+        columns, self._places, self._behind = shape
         self._made: dict[int, Cell] = {}
-        self.number = number
-        self.tag, self.head = around
+        self._block, self._span = source
+        self.number, self.head = self._span.number, head
         values, texts = pieces[1 + _VALUE :: _WIDTH], pieces[1 + _TEXT :: _WIDTH]
         self.filled = tuple(
-            column
-            for column, value, text in zip(places, values, texts, strict=True)
-            if text is not None or (value is not None and self._is_something(column, value))
+            [
+                column
+                for column, value, text in zip(columns, values, texts, strict=True)
+                if text is not None
+                or (value and value[0] in _NUMERALS)
+                or (value is not None and not self[column].is_blank)
+            ]
         )
 
-    def _is_something(self, column: int, value: bytes) -> bool:
-        """Return True unless a value is white space in place of a number."""
-        return (value != b"" and value[0] in _NUMERALS) or not self[column].is_blank
+    @property
+    def tag(self) -> bytes:
+        """The row's start tag."""
+        return self._block[self._span.start : self._span.open_end]
 
     def __getitem__(self, column: int) -> Cell:
         cell = self._made.get(column)
         if cell is None:
-            at = self.places[column]
-            cell = self._reader.plain_cell(self.number, self._pieces[at : at + _CELL])
+            at = self._places.get(column)
+            if at is None:
+                cell = self._reader.blank_cell(self.number, column, self._behind[column])
+            else:
+                cell = self._reader.plain_cell(self.number, self._pieces[at : at + _CELL])
             self._made[column] = cell
         return cell
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self.places)
+        return chain(self._places, self._behind)
 
     def __len__(self) -> int:
-        return len(self.places)
+        return len(self._places) + len(self._behind)
 
     def __contains__(self, column: object) -> bool:
-        return column in self.places
+        return column in self._places or column in self._behind
 
     def __repr__(self) -> str:
         return repr(dict(self))
 
     def text(self, column: int) -> str | None:
-        """Return the text of a cell that holds one in its source or by number; None for others."""
-        at = self.places[column]
+        """Return the text of a filled cell, in its source or by number; None for another kind."""
+        at = self._places[column]
         text, kind, _ = self._pieces[at + _TEXT : at + _CELL]
         if text is not None and b"&" not in text and b"_x" not in text:
             return text.decode("utf-8", "replace")
         return None if text is None and kind != b"s" else str(self[column].value)
 
+    def decimal(self, column: int) -> tuple[Decimal, str] | None:
+        """Return the number of a filled cell as it is spelled, and its number format.
+
+        None for any other cell, for a date, and for a number that has another spelling when it is
+        written with Excel's fifteen digits.
+        """
+        at = self._places[column]
+        xf, text, kind, value = self._pieces[at + _STYLE : at + _CELL]
+        if text is not None or value is None or (kind is not None and kind != b"n"):
+            return None
+        if _SPELLED_OUT.fullmatch(value) is None:
+            return None
+        style, formats = int(xf or 0), self._reader.formats
+        if formats.is_date(style):
+            return None
+        return Decimal(value.decode("ascii")), formats.number_format(style)
+
     def shows(self, column: int) -> bool:
         """Return True if a filled cell holds more than an empty text."""
-        at = self.places[column]
+        at = self._places[column]
         text, kind, value = self._pieces[at + _TEXT : at + _CELL]
         return self[column].value != "" if kind == b"s" else bool(text or value)
 
@@ -107,7 +154,7 @@ class PlainRow(Mapping[int, "Cell"]):
 
         What a cell means never has more characters than its source has bytes.
         """
-        at = self.places[column]
+        at = self._places[column]
         text, kind, value = self._pieces[at + _TEXT : at + _CELL]
         if text is not None:
             return len(text) < shortest
@@ -137,19 +184,28 @@ def plain_row(block: bytes, row: RowSpan, reader: CellReader, head: bytes) -> Pl
         reader: Makes a cell of its source.
         head: The sheet's source in front of its rows.
     """
-    inner = block[row.open_end : row.inner_end]
-    pieces: list[bytes | None] = patterns(reader.prefix).plain.split(inner)
+    shapes = patterns(reader.prefix)
+    opened, end = row.open_end, row.inner_end
+    number = b"%d" % row.number
+    # The blank cells of a row are mostly at its end, and the same in row after row.
+    cut = block.rfind(shapes.cell_end, opened, end) + len(shapes.cell_end)
+    cut = max(cut, opened)
+    behind = block[cut:end].replace(b'%b" s="' % number, b'" s="')
+    if _blanks(behind, reader.prefix) is None:
+        cut, behind = end, b""
+    pieces: list[bytes | None] = shapes.plain.split(block[opened:cut])
     between = pieces[::_WIDTH]
     if any(between) and any(each and each.strip() for each in between):
         return None
     numbers = pieces[1 + _NUMBER :: _WIDTH]
-    if numbers.count(b"%d" % row.number) != len(numbers):
+    if numbers.count(number) != len(numbers):
         return None
-    places = _places(tuple(pieces[1 + _LETTERS :: _WIDTH]))
-    stored_as = pieces[1 + _STORED_AS :: _WIDTH]
-    if places is None or (b"s" in stored_as and not _all_listed(pieces, reader)):
+    shape = _shape(tuple(pieces[1 + _LETTERS :: _WIDTH]), behind, reader.prefix)
+    if shape is None or (
+        b"s" in pieces[1 + _STORED_AS :: _WIDTH] and not _all_listed(pieces, reader)
+    ):
         return None
-    return PlainRow(reader, pieces, places, row.number, (block[row.start : row.open_end], head))
+    return PlainRow(reader, pieces, shape, (block, row), head)
 
 
 def _all_listed(pieces: list[bytes | None], reader: CellReader) -> bool:
@@ -164,9 +220,29 @@ def _all_listed(pieces: list[bytes | None], reader: CellReader) -> bool:
 
 
 @lru_cache(maxsize=256)  # the rows of a table have the same columns
-def _places(letters: tuple[bytes | None, ...]) -> Mapping[int, int] | None:
-    """Return where each column's groups begin; None if a column is there twice, or is none."""
-    columns = [column_of(each or b"") for each in letters]
-    if len(set(columns)) < len(columns) or 0 in columns:
+def _shape(letters: tuple[bytes | None, ...], behind: bytes, prefix: bytes) -> _Shape | None:
+    """Return the columns of a row; None if a column is there twice, or is none.
+
+    Args:
+        letters: Those of the cells up to the last that holds anything.
+        behind: The source of the cells behind them, without the number of their row.
+        prefix: The sheet's namespace prefix.
+    """
+    blanks = _blanks(behind, prefix) or {}
+    columns = tuple(column_of(each or b"") for each in letters)
+    if len({*columns, *blanks}) < len(columns) + len(blanks) or 0 in columns:
         return None
-    return {column: 1 + _WIDTH * at for at, column in enumerate(columns)}
+    places = {column: 1 + _WIDTH * at for at, column in enumerate(columns)}
+    return _Shape(columns, places, blanks)
+
+
+@lru_cache(maxsize=256)
+def _blanks(source: bytes, prefix: bytes) -> Mapping[int, int] | None:
+    """Return the formats of blank cells by column; None for any other source."""
+    if not source:
+        return _NOTHING
+    cell = re.compile(b"<" + re.escape(prefix) + rb'c r="([A-Z]{1,3})" s="(\d{1,7})"/>')
+    found = [(column_of(letters), int(style)) for letters, style in cell.findall(source)]
+    by_column = dict(found)
+    is_whole = not cell.sub(b"", source) and len(by_column) == len(found) and 0 not in by_column
+    return by_column if is_whole else None

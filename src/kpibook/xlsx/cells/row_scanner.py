@@ -63,6 +63,7 @@ class Patterns:
     cell: re.Pattern[bytes]
     cell_close: re.Pattern[bytes]
     cell_mark: bytes
+    cell_end: bytes
     usual_cell: re.Pattern[bytes]
     usual_tag: re.Pattern[bytes]
     plain: re.Pattern[bytes]
@@ -84,6 +85,7 @@ def patterns(prefix: bytes) -> Patterns:
         cell=re.compile(b"<" + p + b"c" + _ATTRIBUTES + rb"\s*(/?)>"),
         cell_close=re.compile(b"</" + p + rb"c\s*>"),
         cell_mark=b"<" + prefix + b"c",
+        cell_end=b"</" + prefix + b"c>",
         usual_cell=re.compile(
             b"<" + p + rb'c( r="([A-Z]{1,3})([1-9]\d{0,6})"(?: [a-z]+="[^"<]*")*)'
             rb"(?:/>|>(.*?)</" + p + rb"c\s*>)",
@@ -141,12 +143,33 @@ def rows_in(block: bytes, prefix: bytes, before: int) -> Iterator[RowSpan]:
     Raises:
         RefusedFile: ``rows-damaged`` when a row is not closed or its number is no row's.
     """
+    at_once = _all_rows(block, prefix)
+    if at_once is not None:
+        yield from at_once
+        return
     number, position = before, 0
     mark = patterns(prefix).row_mark
     while (start := block.find(mark, position)) >= 0:
         span = row_at(block, prefix, start, number)
         yield span
         number, position = span.number, span.end
+
+
+def _all_rows(block: bytes, prefix: bytes) -> list[RowSpan] | None:
+    """Return the rows of a block found in one pass; None if one is not as nearly all are written.
+
+    Such a block is read row by row, which is the reference.
+    """
+    shapes, close = patterns(prefix), b"</" + prefix + b"row>"
+    width, spans, position = len(close), [], 0
+    for opening in shapes.plain_row.finditer(block):
+        start, opened = opening.span()
+        closed = block.find(close, opened)
+        if closed < 0 or start < position:
+            return None
+        position = closed + width
+        spans.append(RowSpan(int(opening[1]), start, opened, closed, position))
+    return spans if block.count(shapes.row_mark) == len(spans) else None
 
 
 def row_at(block: bytes, prefix: bytes, start: int, before: int) -> RowSpan:

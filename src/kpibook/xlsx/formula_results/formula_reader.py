@@ -26,7 +26,8 @@ from kpibook.xlsx.formula_results.after_edits import stale_formulas
 from kpibook.xlsx.formula_results.other_workbooks import other_workbooks
 from kpibook.xlsx.formula_results.owner import ResultsOwner
 from kpibook.xlsx.formula_results.workbook_cells import WorkbookCells
-from kpibook.xlsx.tables.headed_row import has_formulas
+from kpibook.xlsx.tables.data_rows import DataRows
+from kpibook.xlsx.tables.headed_row import HeadedRow, has_formulas
 
 _ARRAY = Result(unknown="it is a part of an array formula's result")
 _AS_SHOWN = Result(unknown="the workbook calculates with the figures as shown")
@@ -44,6 +45,15 @@ class FormulaReader:
         self._cells = WorkbookCells(book)
         self._calculator = Calculator(self._cells)
         self._with_arrays: dict[str, bool] = {}
+
+    def rows(self, sheet: str, rows: DataRows, skipped: Collection[str] = ()) -> DataRows:
+        """Return the rows of a table, each as `row` gives it."""
+        if self._has_arrays(sheet):
+            return rows.with_filled(lambda cells: self.row(sheet, cells, skipped))
+        # A plain row has no formula.
+        return rows.with_filled(
+            lambda cells: cells if type(cells) is HeadedRow else self.row(sheet, cells, skipped)
+        )
 
     def row(
         self, sheet: str, cells: Mapping[str, Cell], skipped: Collection[str] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import TypeVar, overload
 
 from kpibook.xlsx.cells.plain_row import PlainRow
@@ -48,7 +49,7 @@ class HeadedRow(Mapping[str, Cell]):
 
     def __getitem__(self, heading: str) -> Cell:
         column, row = self._columns[heading], self._row
-        return row[column] if column in row.places else self._blank(column)
+        return row[column] if column in row else self._blank(column)
 
     @overload
     def get(self, heading: str, /) -> Cell | None: ...
@@ -76,6 +77,10 @@ class HeadedRow(Mapping[str, Cell]):
         """Return the text in a cell that is not blank; None if it does not hold a text."""
         return self._row.text(self._columns[heading])
 
+    def decimal(self, heading: str) -> tuple[Decimal, str] | None:
+        """Return the number in a cell that is not blank; see `PlainRow.decimal`."""
+        return self._row.decimal(self._columns[heading])
+
     def holds(self, heading: str, value: object) -> bool:
         """Return True if a cell holds a text, or nothing for None; False if that is not plain."""
         if value is None or heading not in self.held:
@@ -92,7 +97,10 @@ class HeadedRow(Mapping[str, Cell]):
     def is_blank(self) -> bool:
         """True if no cell holds anything but an empty text."""
         columns, shows = self._columns, self._row.shows
-        return not any(shows(columns[heading]) for heading in self.held)
+        for heading in self.held:  # noqa: SIM110 - asked of every row, and quicker than any()
+            if shows(columns[heading]):
+                return False
+        return True
 
     def _blank(self, column: int) -> Cell:
         """Return the cell at a place where the sheet has no cell, in the look it would take."""

@@ -110,11 +110,15 @@ class Table:
         """Return every data row, from the top, as cells by heading; blank rows included."""
         first, last = self.data_rows
         headings = Headings(dict(zip(self.headings, self._columns, strict=True)))
-        filled = {
-            number: self._by_heading(number, cells, headings)
-            for number, cells in self._sheet.rows(first, last)
-            if self._is_filled(cells)
-        }
+        columns = self._columns
+        filled: dict[int, Mapping[str, Cell]] = {}
+        for number, cells in self._sheet.rows(first, last):
+            if type(cells) is PlainRow:
+                held = cells.filled
+                if held and (held[0] in columns or any(c in columns for c in held)):
+                    filled[number] = HeadedRow(cells, headings)
+            elif any(c in columns and not cell.is_blank for c, cell in cells.items()):
+                filled[number] = self._by_heading(number, cells, headings)
         return DataRows(
             *(first, last, filled),
             lambda number: self._by_heading(number, self._sheet.row(number), headings),
@@ -172,13 +176,6 @@ class Table:
     @property
     def _sheet(self) -> Sheet:
         return self._book.sheet(self._part.sheet)
-
-    def _is_filled(self, cells: Mapping[int, Cell]) -> bool:
-        columns = self._columns
-        if type(cells) is PlainRow:
-            filled = cells.filled
-            return bool(filled) and (filled[0] in columns or any(c in columns for c in filled))
-        return any(c in columns and not cell.is_blank for c, cell in cells.items())
 
     def _by_heading(
         self, number: int, cells: Mapping[int, Cell], headings: Headings
