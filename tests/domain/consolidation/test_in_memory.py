@@ -35,7 +35,7 @@ def test_comparing_only_references_that_occur_twice_decides_as_comparing_every_r
 
     assert list(found.refused) == list(whole.refused_rows(lambda name: by_name[name].refused))
     assert list(found.findings) == list(whole.findings(lambda name: by_name[name].findings))
-    assert found.sources == whole.sources
+    assert found.sources == tuple(whole.sources())
     assert _places(found.rows) == sorted(
         (name, by_name[name].rows[number].rated.measure.ref)
         for name in whole.used

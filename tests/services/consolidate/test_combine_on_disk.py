@@ -37,6 +37,7 @@ def in_memory(found: Consolidation) -> Consolidation:
     """The same with all that is on disk read into memory."""
     return replace(
         found,
+        sources=tuple(found.sources),
         rows=tuple(found.rows),
         refused=tuple(found.refused),
         findings=tuple(found.findings),
@@ -201,9 +202,9 @@ def test_a_mark_that_occurs_twice_is_found_in_whichever_part_it_is(
         shared = [a_row(ref="SAME")] if name != "b" else []
         rows = [*shared, *(a_row(ref=f"{name}{n}") for n in range(20))]
         spooled.add(a_source_book(f"{name}.xlsx", *rows))
-    whole = combine_on_disk._repeated_marks(spooled.stubs)
+    whole = combine_on_disk._repeated_marks(spooled, spooled.stubs)
 
     monkeypatch.setattr(combine_on_disk, "_MARKS_AT_A_TIME", 7)
 
-    assert combine_on_disk._repeated_marks(spooled.stubs) == whole
-    assert whole == {spooled.stubs[0].marks[0]}
+    assert combine_on_disk._repeated_marks(spooled, spooled.stubs) == whole
+    assert whole == {spooled.marks_of(spooled.stubs[0])[0]}

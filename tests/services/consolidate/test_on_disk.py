@@ -44,8 +44,8 @@ def test_rows_of_one_reference_in_one_council_have_one_mark(tmp_path: Path) -> N
     books.add(a_source_book("c.xlsx", a_row("PI.1"), council="Bixby"))
     first, second, third = books.stubs
 
-    assert first.marks[0] == second.marks[0]
-    assert len({*first.marks, *third.marks}) == 3
+    assert books.marks_of(first)[0] == books.marks_of(second)[0]
+    assert len({*books.marks_of(first), *books.marks_of(third)}) == 3
 
 
 @pytest.mark.parametrize("count", [0, 1, 499, 500, 501, 1203])

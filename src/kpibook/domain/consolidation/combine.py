@@ -43,24 +43,32 @@ class Decision:
     Attributes:
         period: The quarter.
         council: The council all workbooks in use name; "" if they name several or none.
-        sources: All workbooks with their counts, in order of name.
+        books: All workbooks, in order of name.
         used: Names of the workbooks in use, in that order.
         schemes: The schemes in use, with the scheme of most measures first.
         scheme_keys: The key of each used workbook's scheme.
+        refusals: The workbooks refused because of others or of the period, and why, by name.
         refused: The rows refused because of another workbook's, and why, by workbook and number.
-        whole: Findings about a workbook as a whole, by its name.
+        of_council: Returns the finding about the council of a workbook in use, if there is one.
+        whole: Other findings about a workbook as a whole, by its name.
         of_rows: Findings about its rows because of other workbooks' rows, likewise.
     """
 
     period: Quarter
     council: str
-    sources: tuple[Source, ...]
+    books: Sequence[Brought]
     used: tuple[str, ...]
     schemes: tuple[Scheme, ...]
     scheme_keys: Mapping[str, str]
+    refusals: Mapping[str, Refusal]
     refused: Mapping[str, Mapping[int, RefusedRow]]
+    of_council: Callable[[Source], Iterable[Finding]]
     whole: Mapping[str, Sequence[Finding]]
     of_rows: Mapping[str, Sequence[Finding]]
+
+    def sources(self) -> Iterator[Source]:
+        """Go through all workbooks with their counts, in order of name."""
+        return _with_counts(self.books, self.scheme_keys, self.refusals, self.refused)
 
     def used_rows(self, name: str, count: int) -> Iterator[int]:
         """List the used measures of a workbook by number, 0 being the first."""
@@ -87,7 +95,10 @@ class Decision:
                 for a workbook that is refused because of the others.
         """
         in_use = set(self.used)
-        for source in self.sources:
+        for book in self.books:
+            source = book.source
+            if source.name in in_use:
+                yield from self.of_council(source)
             yield from self.whole.get(source.name, ())
             if source.name in in_use or source.name not in self.whole:
                 yield from found_in(source.name)
@@ -128,15 +139,16 @@ def decide(
     return Decision(
         period=wanted_period(used, period),
         council=only_council(used),
-        sources=tuple(_with_counts(books, schemes.keys, refusals, refused)),
+        books=books,
         used=names,
         schemes=schemes.schemes,
         scheme_keys=schemes.keys,
+        refusals=refusals,
         refused=refused,
+        of_council=other_councils(used),
         whole=_by_file(
             (
                 *(Finding(r.code, r.why, Location(name), r.fix) for name, r in refusals.items()),
-                *other_councils(used),
                 *other_schemes(used, schemes.keys),
             )
         ),

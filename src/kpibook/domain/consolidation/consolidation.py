@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from decimal import Decimal
+from operator import attrgetter
+from typing import Any
 
 from kpibook.domain.actions.action import Action, most_urgent_first
 from kpibook.domain.finding import Finding
@@ -294,8 +296,8 @@ class SourceBook:
 class Consolidation:
     """Measures of a period, of one council or many, and the source of each.
 
-    Its rows, refused rows and findings may be on disk, each read when it is asked for: go through
-    them, and do not make lists of them.
+    Its sources, rows, refused rows and findings may be on disk, each read when it is asked for: go
+    through them, and do not make lists of them.
 
     Attributes:
         period: The quarter.
@@ -311,7 +313,7 @@ class Consolidation:
 
     period: Quarter
     council: str
-    sources: tuple[Source, ...]
+    sources: Sequence[Source]
     rows: Sequence[ConsolidatedRow]
     refused: Sequence[RefusedRow] = ()
     findings: Sequence[Finding] = ()
@@ -385,17 +387,17 @@ def stored(value: Decimal | None, unit: AnyUnit | None) -> Decimal | None:
     return value if value is None or counted is None else counted.stored(value)
 
 
-def add_up(sources: tuple[Source, ...]) -> Source:
+def add_up(sources: Iterable[Source]) -> Source:
     """Add up the counts and control totals of sources, under the name "All sources"."""
-    return Source(
-        "All sources",
-        rows_in=sum(s.rows_in for s in sources),
-        rows_used=sum(s.rows_used for s in sources),
-        rows_refused=sum(s.rows_refused for s in sources),
-        actuals_in=sum(s.actuals_in for s in sources),
-        actuals_used=sum(s.actuals_used for s in sources),
-        actuals_refused=sum(s.actuals_refused for s in sources),
-        total_in=sum((s.total_in for s in sources), Decimal(0)),
-        total_used=sum((s.total_used for s in sources), Decimal(0)),
-        total_refused=sum((s.total_refused for s in sources), Decimal(0)),
-    )
+    totals: list[Any] = [0, 0, 0, 0, 0, 0, Decimal(0), Decimal(0), Decimal(0)]
+    for source in sources:
+        totals = [total + own for total, own in zip(totals, _COUNTS(source), strict=True)]
+    return Source("All sources", **dict(zip(_COUNTED, totals, strict=True)))
+
+
+_COUNTED = (
+    *("rows_in", "rows_used", "rows_refused"),
+    *("actuals_in", "actuals_used", "actuals_refused"),
+    *("total_in", "total_used", "total_refused"),
+)
+_COUNTS = attrgetter(*_COUNTED)

@@ -42,7 +42,7 @@ def combine(books: Iterable[SourceBook], period: Quarter | None = None) -> Conso
     return Consolidation(
         period=decision.period,
         council=decision.council,
-        sources=decision.sources,
+        sources=tuple(decision.sources()),
         rows=tuple([rows[at] for at in in_order(map(owner_of, rows))]),
         refused=tuple(decision.refused_rows(lambda name: by_name[name].refused)),
         findings=tuple(decision.findings(lambda name: by_name[name].findings)),

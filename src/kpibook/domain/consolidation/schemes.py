@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from kpibook.domain.consolidation.consolidation import Source
 from kpibook.domain.consolidation.workbook_refusals import Brought
 from kpibook.domain.finding import Finding
 from kpibook.domain.rules.scheme import Scheme
@@ -73,28 +74,39 @@ def other_schemes(books: Sequence[Brought], keys: Mapping[str, str]) -> Iterator
 
 def only_council(books: Sequence[Brought]) -> str:
     """Return the council that all workbooks name; "" if they name several or no council."""
-    names = {folded(b.source.council): b.source.council for b in books if b.source.council}
-    return next(iter(names.values())) if len(names) == 1 else ""
+    first = ""
+    for council in (book.source.council for book in books):
+        if first and council and folded(council) != folded(first):
+            return ""
+        first = council or first
+    return first
 
 
-def other_councils(books: Sequence[Brought]) -> Iterator[Finding]:
-    """Report each workbook of another council than most."""
-    names = {folded(b.source.council): b.source.council for b in books if b.source.council}
-    uses = Counter(folded(b.source.council) for b in books if b.source.council)
+def other_councils(books: Sequence[Brought]) -> Callable[[Source], Iterator[Finding]]:
+    """Return a function that reports a workbook of another council than most, of these.
+
+    The findings are made when they are asked for: where each workbook is of another council, they
+    would take more room than all else that is known of the workbooks.
+    """
+    councils = [book.source.council for book in books if book.source.council]
+    uses = Counter(map(folded, councils))
     if len(uses) < 2:
-        return
+        return lambda _: iter(())
     most = max(uses, key=lambda name: (uses[name], name))
-    for book in books:
-        council = folded(book.source.council)
-        if council not in ("", most):
+    written = next(council for council in reversed(councils) if folded(council) == most)
+    name, count = shortened(written, 60), uses[most]
+
+    def other_council(source: Source) -> Iterator[Finding]:
+        if folded(source.council) not in ("", most):
             yield Finding(
                 "consolidate-other-council",
-                f"is of {shortened(book.source.council, 60)}; "
-                f"{counted(uses[most], 'workbook is', 'workbooks are')} of "
-                f"{shortened(names[most], 60)}.",
-                Location(book.source.name),
+                f"is of {shortened(source.council, 60)}; "
+                f"{counted(count, 'workbook is', 'workbooks are')} of {name}.",
+                Location(source.name),
                 "Nothing, if councils are meant to stand side by side; else take it out.",
             )
+
+    return other_council
 
 
 def _key_for(scheme: Scheme, by_key: Mapping[str, Scheme], name: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Protocol
 
 from kpibook.domain.consolidation.consolidation import Source
@@ -139,9 +141,8 @@ def _way_out(books: Sequence[Brought], refusals: Mapping[str, Refusal]) -> str:
 def _same_files(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
     """Refuse all but one of each set of files with the same bytes: the original counts."""
     by_hash: dict[str, list[str]] = defaultdict(list)
-    for book in books:
-        if book.source.sha256 and book.source.used:
-            by_hash[book.source.sha256].append(book.source.name)
+    for book in _sharing(books, lambda source: source.used and source.sha256):
+        by_hash[book.source.sha256].append(book.source.name)
     for names in by_hash.values():
         original = min(names, key=lambda name: _is_copy(name, names))
         for name in names:
@@ -154,6 +155,26 @@ def _same_files(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
                         "Give each workbook once.",
                     ),
                 )
+
+
+def _sharing(books: Sequence[Brought], key: Callable[[Source], object]) -> Iterator[Brought]:
+    """Go through the workbooks whose key others have as well; those with a key that is false not.
+
+    Memory holds a number for each: few share a key. Keys that have a hash in common come too.
+    """
+    hashes = array("q", (hash(key(book.source)) for book in books))
+    in_order = array("q", sorted(hashes))
+    shared = {hash_ for hash_, after in pairwise(in_order) if hash_ == after}
+    return (
+        book
+        for book, hash_ in zip(books, hashes, strict=True)
+        if hash_ in shared and key(book.source)
+    )
+
+
+def _owner(source: Source) -> object:
+    """Return council and directorate as they are compared; "" if the workbook names neither."""
+    return source.directorate and (folded(source.council), folded(source.directorate))
 
 
 def _is_copy(name: str, names: Sequence[str]) -> bool:
@@ -169,11 +190,9 @@ def _stem(name: str) -> str:
 
 def _versions(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
     """Refuse all but the last saved of each set of versions, or all of them."""
-    by_owner: defaultdict[tuple[str, str], list[Brought]] = defaultdict(list)
-    for book in books:
-        if book.source.directorate:
-            owner = folded(book.source.council), folded(book.source.directorate)
-            by_owner[owner].append(book)
+    by_owner: defaultdict[object, list[Brought]] = defaultdict(list)
+    for book in _sharing(books, _owner):
+        by_owner[_owner(book.source)].append(book)
     for owned in by_owner.values():
         for group in _groups(owned):
             yield from _all_but_the_last(group)

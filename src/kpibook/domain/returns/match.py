@@ -26,7 +26,7 @@ class Collected(Protocol):
     """The members that a consolidation and workbooks that cannot be combined have in common."""
 
     @property
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> Sequence[Source]:
         """Return the workbooks that were given."""
 
     @property

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from kpibook.domain.consolidation.combine import Decision, decide, in_order
-from kpibook.domain.consolidation.consolidation import Consolidation, RefusedRow, SourceBook
+from kpibook.domain.consolidation.consolidation import Consolidation, RefusedRow, Source, SourceBook
 from kpibook.domain.consolidation.row_digest import RowDigest, digests_of
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
-from kpibook.services.consolidate.on_disk import SpooledBooks, SpooledItems, SpooledRows, Stub
+from kpibook.services.consolidate.on_disk import SpooledBooks, SpooledItems, SpooledRows
 from kpibook.services.consolidate.put_aside import PutAside
+from kpibook.services.consolidate.stubs import Stub
 
 _MARKS_AT_A_TIME = 100_000  # in a set, some 8 MB
 
@@ -35,24 +38,24 @@ def combine_spooled(
     spooled = SpooledBooks(folder)
     for book in books:
         spooled.add(book)
-    spooled.stubs.sort(key=lambda stub: stub.source.name)
-    by_name = {stub.source.name: stub for stub in spooled.stubs}
-    decision = decide(
-        spooled.stubs,
-        period,
-        lambda names: _shared_rows(spooled, [by_name[name] for name in names]),
-    )
-    used = [by_name[name] for name in decision.used]
+    stubs = sorted(spooled.stubs, key=attrgetter("name"))
+
+    def by_name(name: str) -> Stub:
+        return stubs[bisect_left(stubs, name, key=attrgetter("name"))]
+
+    decision = decide(stubs, period, lambda names: _shared_rows(spooled, [*map(by_name, names)]))
+    used = [*map(by_name, decision.used)]
+    keys = [decision.scheme_keys[name] for name in decision.used]
     return Consolidation(
         period=decision.period,
         council=decision.council,
-        sources=decision.sources,
-        rows=SpooledRows(spooled, used, _places(spooled, used, decision), decision.scheme_keys),
+        sources=SpooledItems(decision.sources(), Source, folder),
+        rows=SpooledRows(spooled, used, _places(spooled, used, decision), keys),
         refused=SpooledItems(
-            decision.refused_rows(lambda name: spooled.refused(by_name[name])), RefusedRow, folder
+            decision.refused_rows(lambda name: spooled.refused(by_name(name))), RefusedRow, folder
         ),
         findings=SpooledItems(
-            decision.findings(lambda name: spooled.findings(by_name[name])), Finding, folder
+            decision.findings(lambda name: spooled.findings(by_name(name))), Finding, folder
         ),
         schemes=decision.schemes,
         actions=tuple(action for stub in used for action in spooled.actions(stub)),
@@ -62,15 +65,16 @@ def combine_spooled(
 def _shared_rows(spooled: SpooledBooks, used: Sequence[Stub]) -> Iterator[RowDigest]:
     """Yield the rows whose reference occurs more than once in their council."""
     # A mark is a hash: a clash of two references only brings in a row that repeats nothing.
-    marks = _repeated_marks(used)
+    marks = _repeated_marks(spooled, used)
     for stub in used:
-        if not marks.isdisjoint(stub.marks):
+        own = spooled.marks_of(stub)
+        if not marks.isdisjoint(own):
             for digest in digests_of(spooled.book(stub)):
-                if stub.marks[digest.number] in marks:
+                if own[digest.number] in marks:
                     yield digest
 
 
-def _repeated_marks(used: Sequence[Stub]) -> set[int]:
+def _repeated_marks(spooled: SpooledBooks, used: Sequence[Stub]) -> set[int]:
     """Find the marks that several rows have.
 
     They are looked through in parts, so that memory holds a set of one part at a time.
@@ -80,7 +84,7 @@ def _repeated_marks(used: Sequence[Stub]) -> set[int]:
     for part in range(parts):
         known: set[int] = set()
         for stub in used:
-            for mark in stub.marks:
+            for mark in spooled.marks_of(stub):
                 if mark % parts == part:
                     if mark in known:
                         repeated.add(mark)
@@ -94,10 +98,11 @@ def _places(
     """Return for each row in its final order: its workbook's number, and its number in that."""
     of_book, in_book, owner = array("I"), array("I"), array("I")
     for number, stub in enumerate(used):
-        for row_number in decision.used_rows(stub.source.name, stub.count):
+        owners_of = spooled.owners_of(stub)
+        for row_number in decision.used_rows(stub.name, stub.count):
             of_book.append(number)
             in_book.append(row_number)
-            owner.append(stub.owners[row_number])
+            owner.append(owners_of[row_number])
     owners = spooled.owners
     order = array("I", in_order(owners[number] for number in owner))
     return array("I", (of_book[row_number] for row_number in order)), array(

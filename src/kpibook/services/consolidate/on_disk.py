@@ -1,13 +1,13 @@
 """Workbooks of a consolidation on disk; memory holds only what the rules need of each.
 
-Each workbook goes to disk as it is read. Memory holds a `Stub` a workbook and some bytes a row.
+Each workbook goes to disk as it is read. Memory holds a `Stub` a workbook, of some hundred bytes,
+and some bytes a row.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -17,73 +17,37 @@ from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.consolidation import (
     ConsolidatedRow,
     RefusedRow,
-    Source,
     SourceBook,
 )
 from kpibook.domain.consolidation.row_brief import RowBrief, made_briefs
 from kpibook.domain.finding import Finding
-from kpibook.domain.rules.scheme import Scheme
 from kpibook.files.spool import Spool
-from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.outputs.ahead.loose_rows import LooseRows
 from kpibook.outputs.ahead.placed_rows import Drawn
-from kpibook.outputs.consolidated.draw_ahead import CSV, LINE
-from kpibook.services.consolidate.put_aside import REST, ROWS, PutAside, put_aside
+from kpibook.outputs.consolidated.draw_ahead import CSV, LINE, OF_THE_BOOK
+from kpibook.services.consolidate.put_aside import REST, ROWS, PutAside, Rest, put_aside
 from kpibook.services.consolidate.records import Records
+from kpibook.services.consolidate.stubs import ROWS_PART, Columns, Stub
 
 _BOOKS_IN_MEMORY = 128  # a council's own workbooks; for more, each is read again for each sheet
 _DRAWN_IN_MEMORY = 16  # workbooks of one sheet
 _CHUNK = 500
 
+# The parts of a workbook on disk: rows, what else there is, and the rows as they are drawn.
+_REST_PART = ROWS_PART + 1
+_DRAWN = (CSV, *sorted(OF_THE_BOOK))
+_PARTS = 2 + len(_DRAWN)
+
 Item = TypeVar("Item")
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Stub:
-    """Workbook whose rows are on disk, as `domain.consolidation.workbook_refusals.Brought`.
-
-    Attributes:
-        source: Its name and what it says of itself.
-        scheme: The rules it was rated under, one object for all workbooks under the same.
-        count: Number of its measures.
-        figures: Number of its measures with an actual.
-        total: Control total of these actuals.
-        owners: Council and directorate of each row, as numbers of `SpooledBooks.owners`.
-        marks: A number for council and reference of each row; equal pairs have equal numbers.
-        briefs: The brief of each row, as a number of `SpooledBooks.briefs`; none if they were not
-            made.
-        rows_at: Place of its rows in the spool.
-        rest_at: Place of its refused rows, its findings and its actions in the spool.
-        drawn_at: Places of its rows as they are drawn, by sheet.
-        spool: The file with the rest.
-        has_actions: True if it has actions.
-    """
-
-    source: Source
-    scheme: Scheme | None
-    count: int
-    figures: int
-    total: Decimal
-    owners: array[int]
-    marks: array[int]
-    briefs: array[int]
-    rows_at: Place
-    rest_at: Place
-    drawn_at: Mapping[str, Place]
-    spool: Spool
-    has_actions: bool = False
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The keys of its measures' references, read from disk."""
-        rows = unpacked(self.spool, self.rows_at)
-        return frozenset(row.rated.measure.key for row in rows)
-
-
 class SpooledBooks:
     """Workbooks on disk.
+
+    Memory holds numbers for each row and each workbook, in arrays of all of them: an array for
+    each workbook would take more room than its numbers.
 
     Args:
         folder: The folder whose disk is used; None for the person's temporary files.
@@ -93,37 +57,42 @@ class SpooledBooks:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._spool = spool = Spool(folder)
-        self._schemes: list[Scheme] = []
+        spool = Spool(folder)
+        self._columns = Columns(spool, _PARTS)
         self._numbers: dict[tuple[str, str], int] = {}
         self._briefs: dict[RowBrief, int] = {}
+        # Of each row: its owner, its mark, and its brief where briefs are made.
+        self._owners, self._marks, self._brief_numbers = array("I"), array("q"), array("I")
+        # Of each workbook: where these begin; and where they end, for the last.
+        self._rows_from, self._briefs_from = array("Q", [0]), array("Q", [0])
         self.stubs: list[Stub] = []
-        self._held = lru_cache(_BOOKS_IN_MEMORY)(lambda place: unpacked(spool, place))
+        self._held = lru_cache(_BOOKS_IN_MEMORY)(lambda place: ROWS.unpack(spool.read(place)))
         self._drawn = lru_cache(_DRAWN_IN_MEMORY)(lambda place: LooseRows.of(spool.read(place)))
 
     def add(self, book: SourceBook | PutAside) -> None:
         """Write a workbook to disk."""
-        aside, add = put_aside(book), self._spool.add
+        aside = put_aside(book)
+        drawn = (aside.drawn.get(sheet, b"") for sheet in _DRAWN)
+        self.stubs.append(self._columns.add(aside, (aside.rows, aside.rest, *drawn)))
         # Python's hash of a text differs between processes, so marks are never stored or sent.
         pairs = zip(aside.owners, aside.keys, strict=True)
-        marks = (hash((council, key)) for (council, _), key in pairs)
-        self.stubs.append(
-            Stub(
-                source=aside.source,
-                scheme=self._shared(aside.scheme),
-                count=len(aside.keys),
-                figures=aside.figures,
-                total=aside.total,
-                owners=array("I", map(self._number, aside.owners)),
-                marks=array("q", marks),
-                briefs=array("I", map(self._brief, aside.briefs)),
-                rows_at=add(aside.rows),
-                rest_at=add(aside.rest),
-                drawn_at={sheet: add(drawn) for sheet, drawn in aside.drawn.items()},
-                spool=self._spool,
-                has_actions=aside.has_actions,
-            )
-        )
+        self._marks.extend(hash((council, key)) for (council, _), key in pairs)
+        self._owners.extend(map(self._number, aside.owners))
+        self._brief_numbers.extend(map(self._brief, aside.briefs))
+        self._rows_from.append(len(self._owners))
+        self._briefs_from.append(len(self._brief_numbers))
+
+    def owners_of(self, stub: Stub) -> array[int]:
+        """Return council and directorate of each row of a workbook, as numbers of `owners`."""
+        return _of(stub, self._owners, self._rows_from)
+
+    def marks_of(self, stub: Stub) -> array[int]:
+        """Return a number for council and reference of each row; equal pairs have equal numbers."""
+        return _of(stub, self._marks, self._rows_from)
+
+    def briefs_of(self, stub: Stub) -> array[int]:
+        """Return the brief of each row as a number of `briefs`; empty if they were not made."""
+        return _of(stub, self._brief_numbers, self._briefs_from)
 
     def book(self, stub: Stub) -> SourceBook:
         """Return a workbook with its usable rows."""
@@ -131,33 +100,36 @@ class SpooledBooks:
 
     def rows(self, stub: Stub) -> Sequence[ConsolidatedRow]:
         """Return the usable rows of a workbook; those of the last few stay in memory."""
-        return self._held(stub.rows_at)
+        return self._held(self._columns.place(stub.number, ROWS_PART))
 
     def drawn(self, stub: Stub, sheet: str) -> LooseRows | None:
         """Return the rows of a workbook as they are drawn for a sheet; None if they are not."""
-        place = stub.drawn_at.get(sheet)
-        return None if place is None else self._drawn(place)
+        place = self._columns.place(stub.number, _part_of(sheet))
+        return self._drawn(place) if place[1] else None
 
     def lines(self, stub: Stub) -> Sequence[str]:
         """Return the lines of a workbook's rows in a CSV table; "" for one to make again."""
-        place = stub.drawn_at.get(CSV)
-        if place is None:
+        drawn = self._columns.read(stub.number, _part_of(CSV))
+        if not drawn:
             return [""] * stub.count
-        return self._spool.read(place).decode("utf-8", "surrogatepass").split(LINE)
+        return drawn.decode("utf-8", "surrogatepass").split(LINE)
 
     def refused(self, stub: Stub) -> Sequence[RefusedRow]:
         """Return the rows of a workbook that cannot be used."""
-        return REST.unpack(self._spool.read(stub.rest_at)).refused
+        return self._rest(stub).refused
 
     def findings(self, stub: Stub) -> Sequence[Finding]:
         """Return the findings of a workbook."""
-        return REST.unpack(self._spool.read(stub.rest_at)).findings
+        return self._rest(stub).findings
 
     def actions(self, stub: Stub) -> Sequence[Action]:
         """Return the actions of a workbook."""
         if not stub.has_actions:
             return ()
-        return REST.unpack(self._spool.read(stub.rest_at)).actions
+        return self._rest(stub).actions
+
+    def _rest(self, stub: Stub) -> Rest:
+        return REST.unpack(self._columns.read(stub.number, _REST_PART))
 
     @property
     def owners(self) -> list[tuple[str, str]]:
@@ -175,14 +147,6 @@ class SpooledBooks:
     def _number(self, owner: tuple[str, str]) -> int:
         return self._numbers.setdefault(owner, len(self._numbers))
 
-    def _shared(self, scheme: Scheme | None) -> Scheme | None:
-        if scheme is None:
-            return None
-        shared = next((candidate for candidate in self._schemes if candidate == scheme), None)
-        if shared is None:
-            self._schemes.append(scheme)
-        return shared or scheme
-
 
 class SpooledRows(Sequence[ConsolidatedRow]):
     """Rows of a consolidation, each read from disk when it is asked for.
@@ -191,7 +155,7 @@ class SpooledRows(Sequence[ConsolidatedRow]):
         books: The workbooks.
         used: The workbooks in use.
         places: For each row, the number of its workbook among `used` and its number in it.
-        scheme_keys: The key that each workbook's scheme goes by, by the workbook's name.
+        scheme_keys: The key that the scheme of each of these workbooks goes by.
     """
 
     def __init__(
@@ -199,7 +163,7 @@ class SpooledRows(Sequence[ConsolidatedRow]):
         books: SpooledBooks,
         used: Sequence[Stub],
         places: tuple[array[int], array[int]],
-        scheme_keys: Mapping[str, str],
+        scheme_keys: Sequence[str],
     ) -> None:
         self._books = books
         self._used = used
@@ -250,21 +214,21 @@ class SpooledRows(Sequence[ConsolidatedRow]):
 
     def _were_briefed(self) -> bool:
         """Return True if the briefs were made as the workbooks arrived."""
-        return all(len(stub.briefs) == stub.count for stub in self._used)
+        return all(len(self._books.briefs_of(stub)) == stub.count for stub in self._used)
 
     def _brief_numbers(self) -> Iterator[int]:
-        used = self._used
+        numbers = [self._books.briefs_of(stub) for stub in self._used]
         places = zip(self._of_book, self._in_book, strict=True)
-        return (used[of_book].briefs[in_book] for of_book, in_book in places)
+        return (numbers[of_book][in_book] for of_book, in_book in places)
 
     def drawn(
         self, sheet: str, assumed: str, numbers: Sequence[int] | None = None
     ) -> Iterator[Drawn]:
         """Yield rows as they are drawn for a sheet; see `RowsDrawnAhead`."""
         for number in range(len(self)) if numbers is None else numbers:
-            stub = self._used[self._of_book[number]]
-            loose = self._books.drawn(stub, sheet)
-            usable = loose is not None and loose.assumed == assumed and self._is_as_read(stub)
+            of_book = self._of_book[number]
+            loose = self._books.drawn(self._used[of_book], sheet)
+            usable = loose is not None and loose.assumed == assumed and self._is_as_read(of_book)
             row = loose.row(self._in_book[number]) if loose is not None and usable else None
             yield None if loose is None or row is None else (row, loose.width)
 
@@ -275,17 +239,18 @@ class SpooledRows(Sequence[ConsolidatedRow]):
         for of_book, in_book in zip(self._of_book, self._in_book, strict=True):
             if of_book != last:
                 stub, last = self._used[of_book], of_book
-                lines = self._books.lines(stub) if self._is_as_read(stub) else [""] * stub.count
+                lines = self._books.lines(stub) if self._is_as_read(last) else [""] * stub.count
             yield lines[in_book] or None
 
-    def _is_as_read(self, stub: Stub) -> bool:
+    def _is_as_read(self, of_book: int) -> bool:
         """Return True if the scheme of a workbook goes by the key that its rows have."""
-        return stub.scheme is not None and stub.scheme.key == self._keys[stub.source.name]
+        scheme = self._used[of_book].scheme
+        return scheme is not None and scheme.key == self._keys[of_book]
 
     def _row(self, of_book: int, in_book: int) -> ConsolidatedRow:
         stub = self._used[of_book]
         row = self._books.rows(stub)[in_book]
-        key = self._keys[stub.source.name]
+        key = self._keys[of_book]
         return row if row.scheme == key else replace(row, scheme=key)
 
 
@@ -330,6 +295,9 @@ class SpooledItems(Sequence[Item], Generic[Item]):
         return item
 
 
-def unpacked(spool: Spool, place: Place) -> Sequence[ConsolidatedRow]:
-    """Return the rows of the workbook at a place."""
-    return ROWS.unpack(spool.read(place))
+def _of(stub: Stub, numbers: array[int], starts: array[int]) -> array[int]:
+    return numbers[starts[stub.number] : starts[stub.number + 1]]
+
+
+def _part_of(sheet: str) -> int:
+    return ROWS_PART + 2 + _DRAWN.index(sheet)

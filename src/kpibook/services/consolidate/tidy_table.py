@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from kpibook.domain.consolidation.consolidation import Consolidation
+from kpibook.domain.consolidation.consolidation import Consolidation, Source
 from kpibook.errors import SaveError
 from kpibook.files import atomic_write
 from kpibook.on_use.dataclass import dataclass
@@ -49,16 +50,21 @@ def write_tidy(
 ) -> TidyWritten:
     """Write the tidy table of a consolidation; see `write_tidy_rows`."""
     rows = consolidation.rows
-    hashes = {source.name: source.sha256 for source in consolidation.sources}
+    sources = consolidation.sources
     if output.suffix.lower() != ".csv" or not isinstance(rows, RowsDrawnAhead):
-        return write_tidy_rows(tidy_rows(rows, hashes), output, scratch)
-    lines = chain([csv_header()], _lines(rows, hashes))
+        return write_tidy_rows(tidy_rows(rows, _hashes(sources)), output, scratch)
+    lines = chain([csv_header()], _lines(rows, sources))
     return _written(output, len(rows), lambda stream: write_lines(stream, lines))
 
 
-def _lines(rows: RowsDrawnAhead, hashes: Mapping[str, str]) -> Iterator[str]:
+def _lines(rows: RowsDrawnAhead, sources: Sequence[Source]) -> Iterator[str]:
+    hashes = cache(lambda: _hashes(sources))  # few consolidations have a line to make again
     for number, line in enumerate(rows.lines()):
-        yield line or csv_line(next(tidy_rows([rows[number]], hashes)))
+        yield line or csv_line(next(tidy_rows([rows[number]], hashes())))
+
+
+def _hashes(sources: Sequence[Source]) -> Mapping[str, str]:
+    return {source.name: source.sha256 for source in sources}
 
 
 def write_tidy_rows(
