@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from kpibook.domain.commentary.looks import unchecked, verdicts_on, with_looks
+from kpibook.domain.commentary.looks import verdicts_on, with_looks
 from kpibook.domain.commentary.other_measures import OtherMeasures
+from kpibook.domain.commentary.untold import unchecked
 from kpibook.domain.commentary.verdict import Outcome
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.gathering import figures_of

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kpibook.domain.commentary.claim import Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.elsewhere import is_the_comparator
@@ -14,6 +16,7 @@ from kpibook.on_use.regex import regex
 _SINCE = regex(
     r"(?:\(e{0,2}N\)|,?ae{0,2}N)?(?:,?[ke]{0,2}te{0,2}N[,k]?|,(?=[hsw]))?(?:"
     r"[ezk]{0,2}(?:[hsirwYoAb][ePokzvib]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)"
+    r"|(?<=[ALHJ])e{0,2}P{1,2}[io]e?(?P<level>T)"
     r"|[vke]{1,5}h[eiPvb]{0,3}(?P<than>T)"
     r"|e{0,2}[hsirwYtoA]{1,2}e?N?(?P<target>G)"
     r"|e{0,2}[hsirwYtA]{1,2}[ei]{0,2}(?P<comparator>C)|[ezk]{0,2}[rhoi]e?(?P<from>N)"
@@ -86,7 +89,7 @@ def _behind(context: Context, first: int, end: int) -> ChangeBaseline:
             return ChangeBaseline(Of.MEASURES if elsewhere else named, None, at)
     if match["from"]:
         return _from(context, match.start("from")) or nothing
-    at = match.start(next(name for name in ("when", "bare", "than") if match[name]))
+    at = match.start(next(name for name in ("when", "bare", "than", "level") if match[name]))
     when = context.when(at)
     if when.relation is Relation.NOW:
         since = match["bare"] or (
@@ -97,8 +100,16 @@ def _behind(context: Context, first: int, end: int) -> ChangeBaseline:
         return _turned(context, first, end, at)
     # "since September" is since its end
     exact = when.exact or when.relation is Relation.PREVIOUS_YEAR
-    exact = exact or context.word(at - 1) in ("since", "between")
+    exact = (
+        exact or context.word(at - 1) in ("since", "between") or _is_position(context, at, match)
+    )
     return ChangeBaseline(context.of(at) if exact else None, when, at)
+
+
+def _is_position(context: Context, at: int, match: re.Match[str]) -> bool:
+    """Return True for "above the position in June", which is that of the end of June."""
+    level = match["level"] is not None and context.when(at).quarter is not None
+    return level and "position" in (context.word(at - 2), context.word(at - 3))
 
 
 def _is_over(context: Context, first: int, last: int) -> bool:

@@ -142,6 +142,11 @@ class Context(SentenceFacts):
             others -= self.kin(start, place)
         return others <= 0 or (subject.count("k") >= _MANY and others == 1)
 
+    def is_of_a_group(self, place: int) -> bool:
+        """Return True if a word before a figure names a part; "only 80.2% of them" names none."""
+        groups = self.parts.count("g", self.clause_start(place), place)
+        return groups > (self.parts[place - 1 : place] == "g" and self.word(place - 1) == "only")
+
     def _is_qualified(self, first: int, last: int) -> bool:
         """Return True for "slight injuries" of a title that says nothing of slight ones."""
         title = title_stems(self.facts.title)

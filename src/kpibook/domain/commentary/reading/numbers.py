@@ -25,7 +25,7 @@ _PER = (["per"], ["every"], ["each"])
 _ABOUT = frozenset(
     (
         *("about", "around", "nearly", "almost", "approximately", "roughly", "circa", "c", "c."),
-        *("ca", "some", "over", "under", "approx", "just", "more", "less", "close", "well"),
+        *("ca", "some", "over", "under", "approx", "more", "less", "close", "well"),
     )
 )
 _IN_DIGITS = ("digits", "ordinal", "scale", "percent", "points", "pound", "unit", "base")

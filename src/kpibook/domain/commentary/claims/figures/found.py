@@ -45,8 +45,8 @@ _MOVES = frozenset(
 _PRONOUNS = frozenset(("it", "they", "that", "this", "which", "we", "those", "these"))
 # "in 12 months", "year on year", "over the quarter": of changes, and no period of a figure
 _OF_CHANGES = regex(
-    r"(?:in|on|over|during) (?:the |a )?(?:past |last )?(?:year|quarter|12|twelve)|"
-    r"(?:year|quarter)[ -]on"
+    r"(?:in|on|over|during) (?:the |a )?(?:past |last )?(?:year|quarter|12|twelve)\b|"
+    r"(?:year|quarter)[ -]on\b"
 )
 
 

@@ -18,7 +18,7 @@ _NOW = regex(r"(?P<be>v[ei]{0,2}|i|[Pk]o|[UDBWQ][eiTs]{0,3},?t|[Pk];|(?<=[PkT,])
 
 
 # 82.7% of children were looked after · 15.9 days
-_LEADING = regex(r"^(?:[iYbe]*T[,v]*)?e?(?P<figure>N)(?P<words>(?:[oekzviIYZMJX]|v)*)")
+_LEADING = regex(r"^(?:[iYbe]*T[,v]*)?[eg]?(?P<figure>N)(?P<words>(?:[oekzviIYZMJX]|v)*)")
 
 
 # Performance this quarter: 78.1% · Q3 performance 78.1% · Q3: 78.1%
@@ -75,9 +75,10 @@ def _leading(context: Context) -> Iterator[tuple[int, Claim]]:
             named >= 2
             and others < named
             and words.startswith("o")
+            and not _is_of_a_part(context, match)
             and _is_of_now(context, place)
             and figure.unit != "share"
-            and "g" not in context.parts
+            and "g" not in context.parts[place:]
             and not is_in_other_time(context, place)
         ) or is_stale(context, place)
         yield (
@@ -86,6 +87,16 @@ def _leading(context: Context) -> Iterator[tuple[int, Claim]]:
                 ClaimKind.FIGURE, place, match.end() - 1, Of.ACTUAL, "is", (figure,), sure=sure
             ),
         )
+
+
+_IN_A_PART = regex(r"[iY]e{0,2}z")
+
+
+def _is_of_a_part(context: Context, match: re.Match[str]) -> bool:
+    """Return True for "of applications in the north were", "of those decided in Q3 were minor"."""
+    if _IN_A_PART.search(match["words"]):
+        return True
+    return "v" not in match["words"] and "v" in context.parts[match.end() :]
 
 
 def _being(context: Context) -> Iterator[tuple[int, Claim]]:
@@ -143,7 +154,7 @@ def _is_of_now(context: Context, place: int) -> bool:
         not others
         and not context.is_of_other_time(place)
         and not context.is_plan(place)
-        and "g" not in context.subject(place)
+        and not context.is_of_a_group(place)
         and not is_difference(context, place)
         and not re.match(r"e?G|[iY(]?C", following)
     )

@@ -36,12 +36,12 @@ def is_stale(context: Context, place: int) -> bool:
     facts, figure = context.facts, context.sentence.figure(place)
     if context.actuals or figure.about or facts.actual is None or not _is_long(figure):
         return False
-    start, behind = context.clause_start(place), context.parts[place + 1 :]
+    behind = context.parts[place + 1 :]
     if _OTHERWISE.search(context.parts[:place]) or "r" in context.parts:
         return False
     if "f" in re.split("[;x]", behind)[0]:
         return False  # "would have been"
-    if "g" in context.parts[start:place] or _OF_GROUP.match(behind):
+    if context.is_of_a_group(place) or _OF_GROUP.match(behind):
         return False
     if any(bond.figure == place and _is_of_another(context, bond.label) for bond in bonds(context)):
         return False
@@ -88,5 +88,5 @@ def _is_slip(context: Context, place: int, value: Figure) -> bool:
         clause = parts[context.clause_start(place) :].split(";")[0].split(",")[0]
         most = clause.count("k") + max(value.digits - _DIGITS, 0)
         return clause.count("z") <= most and not set(clause) & set("CG")
-    lonely = parts.count("N") == 1 and not set(parts) & set("zCGg;x")
+    lonely = parts.count("N") == 1 and not set(parts) & set("zCG;x") and "g" not in parts[place:]
     return lonely and is_mistyped(value.value, actual.value)
