@@ -63,7 +63,7 @@ def test_a_figure_or_a_distance_of_a_known_quarter_that_is_wrong_is_told(
         (MINORS, "Only 28.2% of applications were late this quarter."),
         (
             MINORS,
-            "71.8%. Only 40.2% of householder applications from agents were decided in time this quarter.",
+            "71.8%. Only 40.2% of applications from agents were decided in time this quarter.",
         ),
         (MINORS, "71.8%. Only 72% of staff posts were filled this quarter."),
         (MINORS, "Only 70.2% of applications in the north were decided in time this quarter."),
