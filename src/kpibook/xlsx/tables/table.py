@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kpibook.errors import Location, RefusedEdit
@@ -145,7 +146,8 @@ class Table:
         """
         if not rows:
             return
-        columns = [self._columns_of(row) for row in rows]
+        column_of = self._column_of()
+        columns = [{column_of(name): value for name, value in row.items()} for row in rows]
         formats = self._formats(number_formats, len(rows))
         resize = self._part.resize(len(rows))
         self._book.about_to_edit()
@@ -197,18 +199,24 @@ class Table:
         regions = Regions.of(self._book.container, self._sheet.part)
         return any((row, c) in table.area for table in regions.tables for c in columns)
 
-    def _columns_of(self, row: Row) -> dict[int, CellValue]:
-        return {self._column(heading): value for heading, value in row.items()}
+    def _column_of(self) -> Callable[[str], int]:
+        """Return a function that returns the number of a heading's column in the sheet."""
+        folded = [heading.casefold() for heading in self.headings]
+        first = self._part.area.first_column
 
-    def _column(self, heading: str) -> int:
-        """Return the number of a column in the sheet."""
-        folded = [heading_text.casefold() for heading_text in self.headings]
-        if heading.casefold() in folded:
-            return self._part.area.first_column + folded.index(heading.casefold())
+        @cache
+        def column(heading: str) -> int:
+            if heading.casefold() in folded:
+                return first + folded.index(heading.casefold())
+            raise self._no_column(heading)
+
+        return column
+
+    def _no_column(self, heading: str) -> RefusedEdit:
         from difflib import get_close_matches
 
         near = get_close_matches(heading, self.headings, 3, 0.5) or self.headings[:3]
-        raise self._refusal(
+        return self._refusal(
             f"the table {self.name!r} has no column {heading[:60]!r}.",
             code="table-heading-unknown",
             fix=f"Did you mean {' or '.join(repr(heading_text) for heading_text in near)}?",
@@ -219,11 +227,11 @@ class Table:
     ) -> list[dict[int, str]]:
         if number_formats is None:
             return [{}] * rows
+        column_of = self._column_of()
         if isinstance(number_formats, Mapping):
-            return [{self._column(name): code for name, code in number_formats.items()}] * rows
+            return [{column_of(name): code for name, code in number_formats.items()}] * rows
         by_row = [
-            {self._column(name): code for name, code in mapping.items()}
-            for mapping in number_formats
+            {column_of(name): code for name, code in mapping.items()} for mapping in number_formats
         ]
         return (by_row + [{}] * rows)[:rows]
 
@@ -235,16 +243,18 @@ class Table:
     ) -> None:
         styles = {column: self._model[column][0] for column in resize.columns}
         formulas = {column: self._model[column][1] for column in resize.columns}
+        with_code = cache(self._book.styles.with_number_format)
+        sheet = self._sheet
         for index, (row, codes) in enumerate(zip(rows, formats, strict=True)):
             number = resize.last + 1 + index
-            self._sheet.like_row(number, resize.last)
+            sheet.like_row(number, resize.last)
             for column in resize.columns:
                 style = styles[column]
                 if column in codes:
-                    style = self._book.styles.with_number_format(style, codes[column])
+                    style = with_code(style, codes[column])
                 formula = None if column in row else formulas[column]
                 text = formula(number - resize.last) if formula else None
-                self._sheet.put(number, column, row.get(column), style=style, formula=text)
+                sheet.put(number, column, row.get(column), style=style, formula=text)
 
     def _read_model(self, resize: Resize) -> dict[int, tuple[int, FilledDown | None]]:
         """Return the format and formula of each column in the last row."""

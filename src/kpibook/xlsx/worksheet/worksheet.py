@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from kpibook.errors import Location
 from kpibook.on_use.replacing import replace
 from kpibook.xlsx.cells.references import cell_at
 from kpibook.xlsx.cells.row_scanner import rows_in
@@ -157,9 +158,8 @@ class Sheet(SheetReader):
             present = self.style_at(row, column) if style is None else style
             suitable = self._style(present, number_format, stored_value, shown)
             new = suitable if suitable != present else style
-        self._queue(
-            row, column, Edit(stored_value.content, stored_value.kind, new, formula is not None)
-        )
+        edit = Edit(stored_value.content, stored_value.kind, new, formula is not None)
+        self._queue(row, column, edit, where)
 
     def style_at(self, row: int, column: int) -> int:
         """Return the format index of a cell, or the index it would take from its row or column."""
@@ -259,14 +259,14 @@ class Sheet(SheetReader):
 
     # Private methods
 
-    def _queue(self, row: int, column: int, edit: Edit) -> None:
+    def _queue(self, row: int, column: int, edit: Edit, where: Location) -> None:
         self._book.about_to_edit()
         text = self._original()
         if isinstance(text, HeldText):
             if not text.in_order:
                 raise out_of_order(None, self._where())
             survey = self._survey()
-            survey.check(row, column, edit, self._where(row, column))
+            survey.check(row, column, edit, where)
             if survey.has_password:
                 self._book.note(_protected_note(self.name), of_run=True)
         self.edits.put(row, column, edit)
