@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from kpibook.domain.commentary.check import verdicts
 from kpibook.domain.commentary.claim import Span
@@ -23,6 +24,13 @@ _SENTENCE = regex(
     r"(?:quarter|period|year|Q[1-4]|(?:end|close) of )[^,.\n]{0,24},? )?)"
     r"(?P<ref>[A-Za-z]{1,8}[. -]?\d[\w./-]*\w)(?P<rest>[ :,(](?:[^.!?\n]|[.](?=\d))*)"
 )
+
+
+class FactsByRef(Protocol):
+    """Measures whose facts can be asked for by reference."""
+
+    def facts(self, ref: str, own: str) -> MeasureFacts | None:
+        """Return the facts of a measure; None if there is none, or if it is the own."""
 
 
 class OtherMeasures:
@@ -57,7 +65,7 @@ class OnOther:
     facts: MeasureFacts
 
 
-def on_others(text: str, own: str, others: OtherMeasures) -> Iterator[OnOther]:
+def on_others(text: str, own: str, others: FactsByRef) -> Iterator[OnOther]:
     """Yield the sentences of a text that begin with another measure's reference.
 
     Args:
@@ -72,7 +80,7 @@ def on_others(text: str, own: str, others: OtherMeasures) -> Iterator[OnOther]:
             yield OnOther(place, replace(facts, ref=match["ref"]))
 
 
-def with_others(text: str, facts: MeasureFacts, others: OtherMeasures) -> Iterator[Verdict]:
+def with_others(text: str, facts: MeasureFacts, others: FactsByRef) -> Iterator[Verdict]:
     """Yield the verdict on each claim of a text, of other measures by the figures of those.
 
     Args:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -74,3 +75,78 @@ def test_headings_are_those_of_the_same_table() -> None:
     first = Paragraph("", cells=("PI", "Quarter 3"), table=1)
     second = Paragraph("", cells=("PI", "Caseload"), table=2)
     assert told(first, second, Paragraph("", cells=("PI.2249", "22.0"), table=2)) == []
+
+
+CALLS = replace(
+    POSTS,
+    ref="CUS01",
+    title="Satisfaction with calls",
+    actual=Fact("the actual", Decimal("8.1"), quarter=NOW),
+    previous=None,
+    history={},
+    unit=Unit.SCORE,
+    polarity=Polarity.HIGHER,
+)
+
+
+def both(*paragraphs: str) -> list[tuple[str, str]]:
+    report = [Paragraph(each) for each in paragraphs]
+    of_both = report_verdicts(report, {"PI2249": POSTS, "CUS01": CALLS}, TALLY)
+    return [(t.ref, t.verdict.claim.kind.value) for t in of_both if t.verdict.contradicts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rose to 4.17% from 12.01%.",
+        "A deterioration on the previous quarter.",
+        "An increase on the previous quarter.",
+        "Worse than in Q2.",
+        "Up on last quarter.",
+        "Unfilled posts are few. It has risen to 4.17%.",
+    ],
+)
+def test_a_bare_movement_that_is_wrong_is_told_under_the_heading_of_its_measure(text: str) -> None:
+    assert contradictions("PI.2249 - posts", text) == ["PI.2249"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fell to 4.17% from 12.01%.",
+        "An improvement on the previous quarter.",
+        "A decrease on the previous quarter.",
+        "An increase on the previous quarter in agency staff.",
+        "Better than in Q2.",
+        "Up on last quarter were the applications for posts.",
+        "Caseloads rose to 22.0 from 18.4.",
+        "A rise in referrals on the previous quarter.",
+    ],
+)
+def test_a_true_bare_movement_and_that_of_another_thing_are_silent(text: str) -> None:
+    assert contradictions("PI.2249 - posts", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CUS01 scored 8.2.",
+        "Few posts are unfilled. CUS01 was at 8.4 this quarter.",
+        "CUS01 was at 8.9 in the quarter.",
+    ],
+)
+def test_a_sentence_on_another_measure_is_held_against_that(text: str) -> None:
+    assert [ref for ref, _ in both("PI.2249 - posts", text)] == ["CUS01"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CUS01 scored 8.1.",
+        "Few posts are unfilled. CUS01 was at 8.1 this quarter.",
+        "CUS02 scored 8.2.",
+        "CUS01 is at https://example.org/8.2.",
+    ],
+)
+def test_a_true_sentence_on_another_measure_is_silent(text: str) -> None:
+    assert both("PI.2249 - posts", text) == []

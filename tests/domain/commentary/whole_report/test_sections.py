@@ -36,3 +36,17 @@ def test_a_heading_ends_a_section_however_long() -> None:
     long = "Matters for this committee, its members and others (2021/22 to 2023/24)"
     assert keys("PI.2250 - cases", long) == ["PI2250"]
     assert keys("PI.2250 - cases", long, heading=long) == [""]
+
+
+def test_a_sentence_that_begins_with_a_ref_is_of_that_measure() -> None:
+    assert keys("PI.2250 was at 91.8%.", "It rose.") == ["PI2250", "PI2250"]
+
+
+def test_a_title_is_no_sentence_though_it_ends_with_a_full_stop() -> None:
+    assert keys("PI.2250 Closed Early Help cases that were in time.", "It rose.") == ["PI2250"]
+
+
+def test_behind_a_sentence_on_another_measure_a_section_is_not_known() -> None:
+    two = {"PI2250": "Closed Early Help cases", "PI7": "Posts"}
+    lines = [Paragraph(line) for line in ("PI.7 Posts", "PI.2250 fell to 91.8%.", "It rose.")]
+    assert [key for key, _ in sections_of(lines, two)] == ["PI2250", ""]

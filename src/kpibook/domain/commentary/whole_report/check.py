@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
-from kpibook.domain.commentary.check import verdicts
-from kpibook.domain.commentary.claim import ClaimKind
+from kpibook.domain.commentary.claim import Claim, ClaimKind
 from kpibook.domain.commentary.facts import MeasureFacts
+from kpibook.domain.commentary.other_measures import on_others, with_others
 from kpibook.domain.commentary.totals.check import total_verdicts
 from kpibook.domain.commentary.totals.tally import Tally
 from kpibook.domain.commentary.verdict import Outcome, Verdict
@@ -55,10 +56,11 @@ def report_verdicts(
     titles = {key: each.title for key, each in facts.items()}
     header: Sequence[str] = ()
     table = 0
+    others = _OfReport(facts)
     told: list[Told] = []
     for key, paragraph in sections_of(paragraphs, titles):
         if not paragraph.cells:
-            told += _of_paragraph(paragraph, facts.get(key), tally)
+            told += _of_paragraph(paragraph, facts.get(key), tally, others)
             continue
         if paragraph.table != table:
             table, header = paragraph.table, paragraph.cells
@@ -85,30 +87,65 @@ def jumps(paragraphs: Iterable[Paragraph], facts: Mapping[str, MeasureFacts]) ->
             yield finding
 
 
-def _of_paragraph(paragraph: Paragraph, facts: MeasureFacts | None, tally: Tally) -> Iterator[Told]:
-    if facts is None:
-        return (Told(verdict, paragraph) for verdict in total_verdicts(paragraph.text, tally))
-    line = line_verdict(paragraph.text, facts)
-    found = verdicts(paragraph.text, facts) if line is None else [line]
+class _OfReport:
+    """Measures of a workbook, for sentences that begin with another's reference."""
+
+    def __init__(self, facts: Mapping[str, MeasureFacts]) -> None:
+        self._facts = facts
+
+    def facts(self, ref: str, own: str) -> MeasureFacts | None:
+        key = ref_key(ref)
+        return None if key == ref_key(own) else self._facts.get(key)
+
+
+def _of_paragraph(
+    paragraph: Paragraph, facts: MeasureFacts | None, tally: Tally, others: _OfReport
+) -> Iterator[Told]:
     text = paragraph.text
-    return (Told(_if_of_measure(verdict, text), paragraph, facts.ref) for verdict in found)
+    if facts is None:
+        yield from (Told(verdict, paragraph) for verdict in total_verdicts(text, tally))
+        return
+    line = line_verdict(text, facts)
+    on = list(on_others(text, facts.ref, others)) if line is None else []
+    found = with_others(text, facts, others) if line is None else [line]
+    for verdict in found:
+        start = verdict.claim.place.start
+        of = next((each.facts for each in on if each.place.start <= start < each.place.end), facts)
+        yield Told(_if_of_measure(verdict, text, of), paragraph, of.ref)
 
 
-def _if_of_measure(verdict: Verdict, text: str) -> Verdict:
+def _if_of_measure(verdict: Verdict, text: str, facts: MeasureFacts) -> Verdict:
     """Return a verdict, or that it cannot be told if a bare "increase" may be of another thing.
 
-    A report's prose has many things that rise and fall; without a figure, its sentence has to name
-    the performance, the rate or the like.
+    A report's prose has many things that rise and fall: the sentence has to name the performance,
+    the rate or the like, to give the measure's figure ("fell to 934"), or to say no more than "An
+    improvement on the previous quarter".
     """
     claim = verdict.claim
     is_bare = claim.kind is ClaimKind.DIRECTION and not claim.figures
-    if not (verdict.contradicts and is_bare):
+    if not (verdict.contradicts and is_bare) or _gives_actual(claim, facts):
         return verdict
     start = text.rfind(".", 0, claim.place.start) + 1
     end = text.find(".", claim.place.end)
-    if _OF_MEASURE.search(text, start, end if end >= 0 else len(text)):
+    end = end if end >= 0 else len(text)
+    says_no_more = _ARTICLE.fullmatch(text, start, claim.place.start) is not None
+    if says_no_more and claim.against is not None and not text[claim.place.end : end].strip(" ,;!"):
+        return verdict
+    if _OF_MEASURE.search(text, start, end):
         return verdict
     return replace(verdict, outcome=Outcome.CANNOT_TELL)
+
+
+_ARTICLE = regex(r"\W*(?:(?:an?|the|this is|this was|a further|a slight|a small) )?", re.IGNORECASE)
+_NUMBER = regex(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\d+)?")
+
+
+def _gives_actual(claim: Claim, facts: MeasureFacts) -> bool:
+    """Return True if the words of a movement hold the actual: "fell to 934 from 871"."""
+    if facts.actual is None:
+        return False
+    numbers = (Decimal(found.replace(",", "")) for found in _NUMBER.findall(claim.words))
+    return any(number == facts.actual.value for number in numbers)
 
 
 def _of_row(

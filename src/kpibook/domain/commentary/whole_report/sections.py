@@ -22,7 +22,8 @@ def sections_of(
     """Yield paragraphs with the key of the measure that each is about; "" for none.
 
     A section begins with a measure's ref or title, and ends with a heading, a numbered paragraph
-    or a short line that is no sentence. The line that names a measure says nothing of it.
+    or a short line that is no sentence. The line that names a measure says nothing of it, unless
+    it is a sentence: "CUS01 scored 8.2."
 
     Args:
         paragraphs: The report.
@@ -32,12 +33,34 @@ def sections_of(
     current = ""
     for paragraph in paragraphs:
         named = "" if paragraph.cells else measure_named(paragraph.text, titles, by_title)
+        if named and _is_sentence(paragraph.text, titles[named]):
+            # In the section of another measure it says nothing of where that goes on.
+            current = named if current in ("", named) else ""
+            yield named, paragraph
+            continue
         if named:
             current = named
             continue
         if not paragraph.cells and _ends(paragraph):
             current = ""
         yield current, paragraph
+
+
+_VERB = regex(
+    r"(?i)\b(?:was|were|is|are|has|have|had|scored|scores|rose|fell|met|meets|missed|misses|improved"
+    r"|declined|reached|stood|stands|achieved|increased|decreased|dropped|worsened|remains|remained"
+    r"|saw|came|exceeded|beat)\b"
+)
+
+
+def _is_sentence(text: str, title: str) -> bool:
+    """Return True for a sentence that begins with a reference, and does not give the title."""
+    plain = text.strip(_MARKS)
+    return (
+        plain.endswith((".", "!"))
+        and _VERB.search(plain) is not None
+        and (not title or folded(title) not in folded(plain))
+    )
 
 
 def measure_named(text: str, titles: Mapping[str, str], by_title: Mapping[str, str]) -> str:

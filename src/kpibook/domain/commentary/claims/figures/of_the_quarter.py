@@ -49,6 +49,27 @@ def _labelled(context: Context) -> Iterator[tuple[int, Claim]]:
         )
 
 
+# CUS01 scored 8.2 this quarter · we scored 8.2
+_SCORED = regex(r"^[kP](?P<verb>z)e?(?P<figure>N)(?=$|[,;(a]|[ie]{0,2}T)")
+_SCORES = frozenset(("scored", "recorded", "returned", "managed"))
+
+
+def _scored(context: Context) -> Iterator[tuple[int, Claim]]:
+    """Yield the figure that "we" or a measure, by its reference, scored."""
+    match = _SCORED.match(context.parts)
+    if match is None or context.word(match.start("verb")) not in _SCORES:
+        return
+    subject, found = context.word(0), figure_at(context, match)
+    if found is None or subject not in ("we", context.facts.ref.lower()):
+        return
+    place, figure = found
+    times = [item.when for item in context.sentence.items if item.when is not None]
+    now = all(when.relation is Relation.NOW for when in times)
+    sure = context.first and now and "g" not in context.parts and not context.is_plan(place)
+    claim = context.claim(ClaimKind.FIGURE, 0, place, Of.ACTUAL, "is", (figure,), sure=sure)
+    yield place, claim
+
+
 def present_figures(context: Context) -> Iterator[tuple[int, Claim]]:
     """Yield each figure that is said to be the quarter's, with its place.
 
@@ -57,6 +78,7 @@ def present_figures(context: Context) -> Iterator[tuple[int, Claim]]:
     ['was 76.4%: the figure of the quarter is']
     """
     yield from _labelled(context)
+    yield from _scored(context)
     yield from _leading(context)
     yield from _being(context)
     yield from _stale_ones(context)
