@@ -40,6 +40,26 @@ def test_what_the_directory_said_of_a_member_stays():
     assert info.external_attr == 0o644 << 16
 
 
+def test_content_added_whole_is_as_content_added_in_pieces():
+    more = {"extra": b"\x55\x54\x02\x00ab", "comment": b"note", "made_by": 0x031E}
+    content = b"".join(b"%d %d " % (n, n * n) for n in range(900))
+    stream = io.BytesIO()
+    writer = ZipWriter(stream)
+    writer.add_whole(a_member(**more), content)
+    writer.add_whole(a_member(b"empty.xml"), b"")
+    writer.finish()
+
+    with zipfile.ZipFile(stream) as archive:
+        assert archive.testzip() is None
+        assert archive.read("part.xml") == content
+        assert archive.read("empty.xml") == b""
+    alone = io.BytesIO()
+    writer = ZipWriter(alone)
+    writer.add_whole(a_member(**more), content)
+    writer.finish()
+    assert alone.getvalue() == written([content], len(content), **more).getvalue()
+
+
 def test_a_copied_record_is_copied_byte_for_byte():
     source = written([b"content " * 100])
     (member,) = read_directory(source, len(source.getvalue()), file="", most_members=9).members

@@ -19,7 +19,7 @@ from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
 from kpibook.xlsx.opc.well_formed import Piece, checked, is_xml
 from kpibook.xlsx.opc.zip_directory import DEFLATED, UTF8_FLAG, Member, Record
 from kpibook.xlsx.opc.zip_reader import inflate
-from kpibook.xlsx.opc.zip_writer import ZipWriter
+from kpibook.xlsx.opc.zip_writer import WHOLE, ZipWriter
 
 Content = bytes | Sequence[Piece] | Callable[[], Iterator[Piece]]
 """Content of a part: its bytes, its pieces, or a function that yields its pieces each time."""
@@ -236,6 +236,8 @@ class OpcPackage:
             edit = self._edits.get(key)
             if edit is None:
                 writer.copy(self._stream, member, self._records[key])
+            elif isinstance(edit, bytes) and len(edit) <= WHOLE:
+                writer.add_whole(member, edit)
             else:
                 # A streamed edit tells its size too late for the local header, so the old size
                 # decides if the header needs room for 64 bits.

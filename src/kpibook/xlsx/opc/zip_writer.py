@@ -18,7 +18,7 @@ from kpibook.xlsx.opc.zip_directory import (
     without_zip64,
 )
 
-_COPY = 1024 * 1024
+_COPY = WHOLE = 1024 * 1024
 _MAX_32 = 0xFFFFFFFF
 _WIDE_FROM = 0xE0000000
 """Bytes from which a member gets room for 64-bit sizes in its local header, as compressed data can
@@ -64,19 +64,9 @@ class ZipWriter:
         """Compress new content under a member's name, stamp and attributes."""
         offset = self._stream.tell()
         wide = expected_size >= _WIDE_FROM
-        fresh = replace(
-            member,
-            # No data descriptor: sizes and check sum go back into the local header. Bits 1 and 2
-            # tell the compression level of the old content.
-            flags=member.flags & ~(DESCRIPTOR_FLAG | ENCRYPTED_FLAG | 0x0006),
-            method=DEFLATED,
-            extra=without_zip64(member.extra),
-            offset=offset,
-        )
+        fresh = _fresh(member, offset)
         self._stream.write(_local(fresh, wide=wide))
-        level = LARGE_LEVEL if expected_size > LARGE else SMALL_LEVEL
-        small = expected_size <= _SMALL
-        engine = zlib.compressobj(level, zlib.DEFLATED, *(_FOR_SMALL if small else _FOR_OTHERS))
+        engine = _engine(expected_size)
         size, packed, crc = self._compress(pieces, engine)
         if max(size, packed) >= _MAX_32 and not wide:
             raise SaveError(
@@ -88,6 +78,15 @@ class ZipWriter:
         self._stream.seek(offset)
         self._stream.write(_local(fresh, wide=wide))
         self._stream.seek(end)
+        self._entries.append(_entry(fresh))
+
+    def add_whole(self, member: Member, content: bytes) -> None:
+        """Compress content of at most `WHOLE` bytes, as `add`; its header is written once."""
+        engine = _engine(len(content))
+        packed = engine.compress(content) + engine.flush()
+        sizes = len(content), len(packed), zlib.crc32(content)
+        fresh = _fresh(member, self._stream.tell(), *sizes)
+        self._stream.write(_local(fresh, wide=False) + packed)
         self._entries.append(_entry(fresh))
 
     def _compress(
@@ -107,6 +106,30 @@ class ZipWriter:
         start = self._stream.tell()
         length = sum(self._stream.write(entry) for entry in self._entries)
         self._stream.write(_end(len(self._entries), length, start))
+
+
+def _fresh(
+    member: Member, offset: int, size: int = 0, compressed_size: int = 0, crc: int = 0
+) -> Member:
+    """Return a member with new content, of sizes that may not be known yet."""
+    return replace(
+        member,
+        # No data descriptor: sizes and check sum go into the local header. Bits 1 and 2 tell the
+        # compression level of the old content.
+        flags=member.flags & ~(DESCRIPTOR_FLAG | ENCRYPTED_FLAG | 0x0006),
+        method=DEFLATED,
+        extra=without_zip64(member.extra),
+        offset=offset,
+        size=size,
+        compressed_size=compressed_size,
+        crc=crc,
+    )
+
+
+def _engine(size: int) -> zlib._Compress:
+    """Return what compresses a part of about that many bytes."""
+    level = LARGE_LEVEL if size > LARGE else SMALL_LEVEL
+    return zlib.compressobj(level, zlib.DEFLATED, *(_FOR_SMALL if size <= _SMALL else _FOR_OTHERS))
 
 
 def _bounded(pieces: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:

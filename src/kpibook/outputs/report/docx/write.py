@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kpibook.docx.body import control_ids, frame_of
-from kpibook.docx.markup import value
 from kpibook.docx.properties import set_properties
 from kpibook.docx.record import Entry, Record, properties_part, record_part
 from kpibook.docx.styles import styles_of
@@ -97,27 +96,34 @@ def _add_charts(word: WordFile, charts: Sequence[ChartParts]) -> None:
     types: list[str] = []
     related: list[str] = []
 
-    def add(part: str, source: str, kind: str, ident: str, content_type: str) -> None:
-        package.write(part, source.encode())
-        types.append(f"<Override PartName={value(f'/{part}')} ContentType={value(content_type)}/>")
-        target = value(relationships.relative(word.main, part))
-        full = value(f"{relationships.TYPES}/{kind}")
-        related.append(f'<Relationship Id="{ident}" Type={full} Target={target}/>')
+    def adder(form: str, kind: str, content_type: str) -> Callable[[str, str], None]:
+        numbers = _free_numbers(package, form)
+        target = relationships.relative(word.main, form)
+        full = f"{relationships.TYPES}/{kind}"
 
-    names = _free_names(package, "word/charts/chart{}.xml")
-    pictures = _free_names(package, "word/media/chart{}.svg")
+        def add(source: str, ident: str) -> None:
+            number = next(numbers)
+            package.write(form.format(number), source.encode())
+            types.append(
+                f'<Override PartName="/{form.format(number)}" ContentType="{content_type}"/>'
+            )
+            related.append(
+                f'<Relationship Id="{ident}" Type="{full}" Target="{target.format(number)}"/>'
+            )
+
+        return add
+
+    add_chart = adder("word/charts/chart{}.xml", "chart", _CHART_TYPE)
+    add_picture = adder("word/media/chart{}.svg", "image", _PICTURE_TYPE)
     for number, each in enumerate(charts, start=1):
-        add(next(names), each.chart, "chart", relationship_id(number), _CHART_TYPE)
-        add(next(pictures), each.picture, "image", picture_id(number), _PICTURE_TYPE)
+        add_chart(each.chart, relationship_id(number))
+        add_picture(each.picture, picture_id(number))
     _append(package, content_types.PART, types)
     _append(package, relationships.part_name(word.main), related)
 
 
-def _free_names(package: OpcPackage, form: str) -> Iterator[str]:
-    for number in itertools.count(1):
-        name = form.format(number)
-        if name not in package:
-            yield name
+def _free_numbers(package: OpcPackage, form: str) -> Iterator[int]:
+    return (number for number in itertools.count(1) if form.format(number) not in package)
 
 
 def _append(package: OpcPackage, part: str, elements: Sequence[str]) -> None:
