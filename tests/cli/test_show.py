@@ -65,6 +65,14 @@ def test_long_and_broken_texts_are_cut_to_one_line(capsys: Captured) -> None:
     assert len(row) <= 44
 
 
+def test_a_long_table_has_every_row_in_order(capsys: Captured) -> None:
+    out_table(["N"], [[f" {number}\u2028 x"] for number in range(1200)])
+
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        f"{number}\ufffd x" for number in range(1200)
+    ]
+
+
 def test_a_table_without_rows_is_its_header(capsys: Captured) -> None:
     out_table(("Ref",), [])
 

@@ -111,10 +111,15 @@ def out_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     most = 44 if not sys.stdout.isatty() else max(20, shutil.get_terminal_size().columns // 4)
     lines = [[_one_line(cell, most) for cell in row] for row in (header, *rows)]
     widths = [max(len(row[i]) for row in lines) for i in range(len(header))]
-    for number, row in enumerate(lines):
-        out("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-        if number == 0:
-            out("  ".join("-" * width for width in widths))
+    printed = iter(
+        [
+            "  ".join([cell.ljust(width) for cell, width in zip(row, widths, strict=True)]).rstrip()
+            for row in (lines[0], ["-" * width for width in widths], *lines[1:])
+        ]
+    )
+    # Many at once: each print goes to the terminal by itself. The cells are harmless.
+    while some := tuple(islice(printed, _LINES_AT_ONCE)):
+        click.echo("\n".join(some))
 
 
 def out_words(table: WordTable) -> None:
@@ -208,5 +213,8 @@ def out_saved(saved: Saved, *, verbose: bool = False) -> None:
 
 
 def _one_line(text: object, most: int) -> str:
-    line = " ".join(_CONTROLS.sub("\ufffd", str(text)).split())
+    line = str(text)
+    # Of the characters that are printed a space alone is white, and no control is among them.
+    if not line.isprintable() or "  " in line or line[:1] == " " or line[-1:] == " ":
+        line = " ".join(_CONTROLS.sub("\ufffd", line).split())
     return line if len(line) <= most else line[: most - 3] + "..."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,7 +14,7 @@ from kpibook.workbook import layout
 from kpibook.workbook.plain.filled_texts import texts_of_row
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
-from kpibook.xlsx.cells.plain_row import filled_in
+from kpibook.xlsx.cells.plain_row import filled_in, values_in
 from kpibook.xlsx.formula_results.formula_reader import FormulaReader
 from kpibook.xlsx.opc.core_properties import author_of, saved_at, subject_of
 from kpibook.xlsx.tables.calculated_columns import set_column_formulas
@@ -136,6 +137,11 @@ class ClosedBook:
         filled = (filled_in(cells) for _, cells in self._package.sheet(sheet).rows())
         return [cell for cells in filled for cell in cells if not cell.is_blank]
 
+    def filled_values(self, sheet: str) -> Sequence[object]:
+        """Return what the cells of `filled_cells` hold, without making the cells."""
+        rows = self._package.sheet(sheet).rows()
+        return [value for _, cells in rows for value in values_in(cells)]
+
     def filled_texts(self, sheet: str, shortest: int) -> Sequence[tuple[str, str] | None]:
         """Return the address and text of each filled cell; see `Book.filled_texts`."""
         rows = self._package.sheet(sheet).rows()
@@ -143,9 +149,9 @@ class ClosedBook:
 
     def write(self, writes: Sequence[CellWrite]) -> None:
         """Write cells; they reach the file with `save`."""
-        package = self._changing()
+        sheet_of = cache(self._changing().sheet)
         for write in writes:
-            sheet = package.sheet(write.sheet)
+            sheet = sheet_of(write.sheet)
             value = write.value if write.formula is None else None
             sheet.set(write.address, value, number_format=write.number_format)
             if write.formula is not None:

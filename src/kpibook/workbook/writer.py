@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date, datetime, time
 from decimal import Decimal
+from math import isfinite
 
 from kpibook.domain.measures.measure import Measure, Polarity, Reading, Unit
 from kpibook.domain.measures.number import to_decimal
@@ -147,9 +148,11 @@ def changes_in(
         values: New values by heading, with their number formats.
         formulas: Columns whose cells hold this formula, with the new value as its stored result.
     """
+    cells = row.cells
+    plain = cells if type(cells) is HeadedRow else None
     for heading, (new_value, form) in values.items():
-        formula, cells = (formulas or {}).get(heading), row.cells
-        if formula is None and type(cells) is HeadedRow and cells.holds(heading, new_value):
+        formula = formulas.get(heading) if formulas else None
+        if formula is None and plain is not None and plain.holds(heading, new_value):
             continue
         cell = cells.get(heading)
         if cell is None or (
@@ -197,6 +200,8 @@ def same_value(cell: Cell, new: Value) -> bool:
     if isinstance(new, (int, float, Decimal)) and isinstance(current, (time, datetime)):
         return _days_of(current) == to_decimal(new)
     if isinstance(new, (int, float, Decimal)):
+        if type(current) is float is type(new) and current == new and cell.kind == "number":
+            return isfinite(new)
         try:
             return cell.kind == "number" and to_decimal(current) == to_decimal(new)
         except KpibookError:

@@ -44,6 +44,9 @@ def test_a_row_at_once_has_the_cells_of_the_reader_of_every_form(inner: str) -> 
         assert list(row.items()) == expected
         values = [column for column, cell in row.items() if cell.value is not None]
         assert set(values) <= set(row.filled)
+        fresh = row_of(inner)  # a row of which no cell was made
+        assert fresh is not None
+        assert list(fresh.held_values()) == [row[column].value for column in row.filled]
 
 
 @pytest.mark.parametrize(

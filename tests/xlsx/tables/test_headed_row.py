@@ -53,3 +53,8 @@ def test_a_plain_row_has_no_formulas() -> None:
 
     assert not has_formulas(row)
     assert not has_formulas(dict(row))
+
+
+def test_its_figures_are_its_cells_without_blanks_and_texts() -> None:
+    assert [cell.address for cell in the_row().figures()] == ["A3"]
+    assert the_row(BLOCK.replace(b"<v>1</v>", b"")).figures() == []

@@ -11,6 +11,7 @@ from kpibook.on_use.regex import regex
 from kpibook.outputs.page import Page
 from kpibook.outputs.return_sheets.officer import mark_of
 from kpibook.workbook import layout
+from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.protocol import Book
 from kpibook.xlsx import Cell
 
@@ -31,6 +32,8 @@ def typed_on_return(book: Book, sheet: str, page: Page) -> tuple[Finding, ...]:
     """
     if sheet not in book.sheet_names:
         return ()
+    if isinstance(book, ClosedBook) and _is_as_drawn(book, sheet):
+        return ()
     cells = book.filled_cells(sheet)
     marked = _MARK.match(cells[0].number_format or "") if cells else None
     if marked is None or int(marked[1]) == mark_of([cell.value for cell in cells]):
@@ -48,6 +51,12 @@ def typed_on_return(book: Book, sheet: str, page: Page) -> tuple[Finding, ...]:
             f"'{layout.THIS_QUARTER}': type commentary, action and figures there.",
         ),
     )
+
+
+def _is_as_drawn(book: ClosedBook, sheet: str) -> bool:
+    """Return True if the mark says so: nearly always, and then no cell has to be made."""
+    marked = _MARK.match(book.cell(sheet, "A1").number_format or "")
+    return marked is not None and int(marked[1]) == mark_of(book.filled_values(sheet))
 
 
 def _are(number: int) -> str:

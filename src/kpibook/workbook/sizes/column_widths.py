@@ -14,6 +14,7 @@ from kpibook.workbook.writer import Change
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import cell_at
 from kpibook.xlsx.styles.number_formats import is_date_code
+from kpibook.xlsx.tables.headed_row import HeadedRow
 
 _MARGIN = 1  # character: the padding that a width includes
 _TOKENS = regex(
@@ -58,10 +59,15 @@ def fit_changed_figures(book: Book, before: TableRows, changes: Collection[Chang
 def _cells_after(before: TableRows, changes: Collection[Change]) -> list[Cell] | None:
     """Return the filled cells of a table after changes; None if they can only be read."""
     changed = {change.write.address: _cell_after(change) for change in changes}
-    present = [cell for row in before.filled_rows() for cell in row.values()]
+    present = [cell for row in before.filled_rows() for cell in _figures_in(row)]
     cells = [*(cell for cell in present if cell.address not in changed), *changed.values()]
     known = [cell for cell in cells if cell is not None and cell.formula is None]
     return known if len(known) == len(cells) and len(changed) == len(changes) else None
+
+
+def _figures_in(row: Mapping[str, Cell]) -> Iterable[Cell]:
+    """Return the cells of a row that may hold a figure."""
+    return row.figures() if type(row) is HeadedRow else row.values()
 
 
 def _cell_after(change: Change) -> Cell | None:
@@ -82,7 +88,7 @@ def _cell_after(change: Change) -> Cell | None:
 def widths_of(rows: TableRows) -> dict[int, float]:
     """Return the width that the figures of each column need, in characters, by column number."""
     # Once through the filled rows: a table dragged down by mistake may have a million.
-    return _widths(cell for row in rows.filled_rows() for cell in row.values())
+    return _widths(cell for row in rows.filled_rows() for cell in _figures_in(row))
 
 
 def _widths(cells: Iterable[Cell]) -> dict[int, float]:

@@ -19,7 +19,7 @@ from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.row_scanner import RowSpan, column_of, patterns
 
 if TYPE_CHECKING:
-    from kpibook.xlsx.cells.reader import Cell, CellReader
+    from kpibook.xlsx.cells.reader import Cell, CellReader, ReadValue
 
 # The groups of the expression for a cell, from 0; when a row is split by it, each cell has in
 # front of them what is between it and the cell before.
@@ -143,6 +143,23 @@ class PlainRow(Mapping[int, "Cell"]):
             return None
         return Decimal(value.decode("ascii")), formats.number_format(style)
 
+    def held_values(self) -> Iterator[ReadValue]:
+        """Yield what the filled cells hold, without making the cells."""
+        for column in self.filled:
+            at = self._places[column]
+            style, text, kind, source = self._pieces[at + _STYLE : at + _CELL]
+            if text is not None and b"&" not in text and b"_x" not in text:
+                yield text.decode("utf-8", "replace")
+            elif text is None and source is not None and kind in (None, b"n"):
+                yield self._reader.number_in(source, int(style or 0))
+            else:
+                yield self[column].value
+
+    def is_text(self, column: int) -> bool:
+        """Return True for a cell that holds a text, in its source or by number."""
+        at = self._places[column]
+        return self._pieces[at + _TEXT] is not None or self._pieces[at + _STORED_AS] == b"s"
+
     def shows(self, column: int) -> bool:
         """Return True if a filled cell holds more than an empty text."""
         at = self._places[column]
@@ -170,6 +187,13 @@ def filled_in(cells: Mapping[int, Cell]) -> Iterable[Cell]:
     if type(cells) is PlainRow:
         return (cells[column] for column in cells.filled)
     return cells.values()
+
+
+def values_in(cells: Mapping[int, Cell]) -> Iterable[ReadValue]:
+    """Return what the cells of a row hold that are not blank."""
+    if type(cells) is PlainRow:
+        return cells.held_values()
+    return [cell.value for cell in cells.values() if not cell.is_blank]
 
 
 def plain_row(block: bytes, row: RowSpan, reader: CellReader, head: bytes) -> PlainRow | None:

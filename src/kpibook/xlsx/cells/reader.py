@@ -147,6 +147,10 @@ class CellReader:
             kind, value = self._stored(stored_as or b"n", source, style, row, column)
         return Cell(f"{(letters or b'').decode()}{row}", kind, value, None, shown, style)
 
+    def number_in(self, source: bytes, style: int) -> ReadValue:
+        """Return what a cell holds that stores a number: the number, or a date by its format."""
+        return self._number(xml.unescape(source.decode("utf-8", "replace")), style)[1]
+
     def blank_cell(self, row: int, column: int, style: int) -> Cell:
         """Return a blank cell of a format."""
         shown = self.formats.number_format(style)

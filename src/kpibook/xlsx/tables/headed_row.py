@@ -87,6 +87,12 @@ class HeadedRow(Mapping[str, Cell]):
             return value is None and heading in self._columns and heading not in self.held
         return isinstance(value, str) and value != "" and self.plain_text(heading) == value
 
+    def figures(self) -> list[Cell]:
+        """Return the cells that hold anything but a text; a blank cell is none of them."""
+        row, columns = self._row, self._columns
+        held = [columns[heading] for heading in columns if heading in self.held]
+        return [row[column] for column in held if not row.is_text(column)]
+
     def address(self, heading: str) -> str:
         """Return the address of the cell under a heading; of the first for an unknown heading."""
         columns = self._columns

@@ -79,7 +79,7 @@ class Sheet(SheetReader):
         where = self._where(row, column)
         self._region().check(row, column, value, where)
         style = None if style_from is None else self.style_at(*cell_at(style_from))
-        self.put(row, column, value, style=style, number_format=number_format)
+        self.put(row, column, value, style=style, number_format=number_format, where=where)
 
     def set_formula(self, reference: str, formula: str, cached: CellValue = None) -> None:
         """Write a formula into a cell.
@@ -136,13 +136,14 @@ class Sheet(SheetReader):
         number_format: str | None = None,
         formula: str | None = None,
         cached: CellValue = None,
+        where: Location | None = None,
     ) -> None:
         """Write a value or a formula by row and column, headings of tables included.
 
         It is `set` and `set_formula` for code that moves a table's edges itself. `style` is the
-        index of the cell's new format; None keeps the format.
+        index of the cell's new format; None keeps the format. `where` is the cell for messages.
         """
-        where = self._where(row, column)
+        where = self._where(row, column) if where is None else where
         p, epoch_1904 = self.prefix, self._book.epoch_1904
         if formula is None:
             stored_value, shown = stored(value, p, epoch_1904=epoch_1904, where=where), value
