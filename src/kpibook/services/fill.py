@@ -19,7 +19,6 @@ from kpibook.files.person import signed_in
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.services.paths.output import Destination, Saved, findings_at
-from kpibook.services.rating.check import check
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.sheets.ended_measures import remove_ended_measures
 from kpibook.services.sheets.first_to_type import open_at_first_to_type
@@ -176,6 +175,7 @@ def fill(
     written = write_rated_return(book, scorecard, folder)
     keep_scheme(book, workbook.settings, folder)
     if choices.settled:  # the lines of the sheet would be chosen for the next figure too
+        from kpibook.services.rating.check import check
         from kpibook.services.sheets.findings_sheet import write_findings
 
         write_findings(book, check(book, folder), choices.refused)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,7 @@ from kpibook.errors import SchemeError
 from kpibook.files.backups import BackupRule
 from kpibook.files.bare_name import file_within, is_bare_name
 from kpibook.files.reading import read_regular
-from kpibook.sources.report.wording import read_wording
 from kpibook.sources.schemes import DEFAULT, LARGEST, scheme_path
-from kpibook.workbook.mapped.words.patterns import matches as fits
 from kpibook.workbook.words.council_words import ROLES, heading_of, role_named
 
 NAME = "kpibook.toml"
@@ -70,6 +67,8 @@ def configured_wording(folder: Path) -> Wording:
             where=NAME,
             fix='Put the file next to it and write wording = "our_words.toml".',
         )
+    from kpibook.sources.report.wording import read_wording
+
     return read_wording(path)
 
 
@@ -118,6 +117,8 @@ def configured_layout(book: Path) -> Path | None:
             continue
         if not isinstance(layouts, dict):
             raise _not_layouts(folder, "'layouts' is not a table.")
+        from kpibook.workbook.mapped.words.patterns import matches as fits
+
         for pattern, name in layouts.items():
             if fits(book.name, pattern):
                 return _layout_file(folder, pattern, name)
@@ -198,6 +199,8 @@ def _read(folder: Path) -> dict[str, Any]:
     path = file_within(folder, NAME)
     if path is None:
         raise _unreadable("this is a link to a file in another folder")
+    import tomllib
+
     try:
         # utf-8-sig, as Notepad puts a byte order mark at the start, which TOML does not allow.
         return tomllib.loads(read_regular(path, LARGEST).decode("utf-8-sig"))

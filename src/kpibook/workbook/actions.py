@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -94,6 +93,8 @@ def due_day(text: str) -> date | None:
         if isinstance(period, date):
             return period
         if isinstance(period, Month):
+            import calendar
+
             return date(
                 period.year, period.number, calendar.monthrange(period.year, period.number)[1]
             )

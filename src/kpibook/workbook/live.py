@@ -8,15 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from kpibook.domain.excel_formula.comparator import comparator_formula
-from kpibook.domain.excel_formula.compile import (
-    Cells,
-    direction_formula,
-    status_formula,
-    variance_formula,
-)
-from kpibook.domain.excel_formula.syntax import in_file, kept_to_limits, quoted
 from kpibook.domain.measures.basis_words import RESTARTING_WORDS
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Measure, Polarity, Unit
@@ -30,6 +23,9 @@ from kpibook.errors import SchemeError
 from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
+
+if TYPE_CHECKING:  # a fill asks `is_live`, and most workbooks are not
+    from kpibook.domain.excel_formula.compile import Cells
 
 _TABLE = layout.THIS_QUARTER_TABLE
 
@@ -51,6 +47,13 @@ def live_formulas(
     Raises:
         SchemeError: No formula can give the status.
     """
+    from kpibook.domain.excel_formula.comparator import comparator_formula
+    from kpibook.domain.excel_formula.compile import (
+        direction_formula,
+        status_formula,
+        variance_formula,
+    )
+
     cells = _short_enough(scheme, _cells(scheme, measures, period, headings))
     formulas = {
         layout.STATUS: status_formula(scheme, cells),
@@ -86,6 +89,8 @@ def _baselines(scheme: Scheme) -> dict[str, Baseline]:
 
 def _short_enough(scheme: Scheme, cells: Cells) -> Cells:
     """Return the cells with as many words for percent as Excel's limit on formulas allows."""
+    from kpibook.domain.excel_formula.compile import status_formula
+
     for words in (cells.percent_words, cells.percent_words[:1]):
         fewer = replace(cells, percent_words=words)
         try:
@@ -160,6 +165,8 @@ def register(heading: str) -> str:
 def _cells(
     scheme: Scheme, measures: Iterable[Measure], period: Quarter, headings: Sequence[str]
 ) -> Cells:
+    from kpibook.domain.excel_formula.compile import Cells
+
     rule = scheme.rule
     limits = (rule.met_within, rule.tolerance, rule.exceeding_by)
     owns = any(limit is not None and limit.per_measure for limit in limits)
@@ -236,6 +243,8 @@ def _target_before(period: Quarter) -> str:
 
 
 def _stored(formula: str, heading: str) -> str:
+    from kpibook.domain.excel_formula.syntax import in_file, kept_to_limits
+
     return kept_to_limits(in_file(formula, _TABLE), heading.casefold())
 
 
@@ -260,4 +269,6 @@ def _know_unit(measure: Measure, formulas: Mapping[str, str]) -> bool:
     text = formulas.get(layout.STATUS, "")
     if measure.unit is not Unit.PERCENT or f"[{layout.UNIT}]" not in text:
         return True
+    from kpibook.domain.excel_formula.syntax import quoted
+
     return quoted(measure.word_for("unit", measure.unit.value).casefold()) in text

@@ -11,7 +11,6 @@ from pathlib import Path
 from kpibook.domain.wording import shortened
 from kpibook.errors import SourceError, shown_name
 from kpibook.files.backups import is_backup
-from kpibook.services.paths.own_outputs import is_for_readers
 
 _ENDINGS = (".xlsx", ".xlsm")
 _PATTERN = set("*?[")
@@ -86,6 +85,8 @@ def _inputs(
     files: Iterable[Path], outputs: Sequence[Path], passed_over: list[Path]
 ) -> Iterator[Path]:
     """Yield the files that may be officers' workbooks; add kpibook's other files to the list."""
+    from kpibook.services.paths.own_outputs import is_for_readers
+
     for path in files:
         if not is_for_readers(path):
             yield path

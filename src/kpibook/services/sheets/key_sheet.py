@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.domain.rules.scheme import Appearance, Scheme
 from kpibook.on_use.replacing import replace
-from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.pages.key_page import key_page
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book
 from kpibook.xlsx import Cell, WordFormat
@@ -24,6 +22,9 @@ def refresh_key(book: Book, content: QuarterlyReturn) -> None:
     existing = book.table(layout.KEY_TABLE)
     if existing is not None and _says(existing.rows, content):
         return
+    from kpibook.outputs.drawing import Document, draw
+    from kpibook.outputs.pages.key_page import key_page
+
     name = layout.KEY if existing is None else existing.sheet
     page = replace(key_page(content), name=name)
     book.replace_sheet(name, draw([page], Document(page.title)))

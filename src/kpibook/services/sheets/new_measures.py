@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Reading
@@ -10,14 +11,14 @@ from kpibook.domain.rating.rated_measure import rate_measure
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import RefusedEdit
 from kpibook.services.rating.scorecard import scheme_of
-from kpibook.services.sheets.register_order import put_in_register_order
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
-from kpibook.workbook.live import is_live
-from kpibook.workbook.new_rows import NewRow, add_rows, quarter_row
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
+
+if TYPE_CHECKING:  # few fills meet a new measure
+    from kpibook.workbook.new_rows import NewRow
 
 _COMPUTED = tuple(
     c.heading for c in layout.THIS_QUARTER_COLUMNS if c.filled is layout.FilledBy.COMPUTED
@@ -54,6 +55,10 @@ def add_new_measures(
     ]
     if not measures:
         return workbook, ()
+    from kpibook.services.sheets.register_order import put_in_register_order
+    from kpibook.workbook.live import is_live
+    from kpibook.workbook.new_rows import add_rows, quarter_row
+
     scheme = scheme_of(workbook.settings, folder)
     live = is_live(workbook.rows.values())
     rated = [

@@ -14,7 +14,6 @@ from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_sheets.officer import officer_page
-from kpibook.services.rating.check import check
 from kpibook.services.rating.scorecard import Scorecard, refuse_without_measures
 from kpibook.services.sheets.key_sheet import refresh_key
 from kpibook.services.sheets.typed_on_return import typed_on_return
@@ -58,6 +57,8 @@ def refresh_return(book: Book, folder: Path, wanted: str | None = None) -> Refre
         KpibookError: It is not a performance workbook, its scheme is not known, or it has no
             measure to report.
     """
+    from kpibook.services.rating.check import check
+
     checked = check(book, folder, wanted)
     scorecard = checked.scorecard
     refuse_without_measures(scorecard)

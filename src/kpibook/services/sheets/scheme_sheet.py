@@ -6,8 +6,6 @@ from itertools import chain, count
 from pathlib import Path
 
 from kpibook.domain.rules.scheme_copy import SchemeCopy
-from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.pages.scheme_page import scheme_page
 from kpibook.sources.schemes import file_text
 from kpibook.workbook import layout
 from kpibook.workbook.performance import Settings
@@ -46,6 +44,9 @@ def renew_copy(book: Book, settings: Settings, folder: Path) -> bool:
     text = file_text(settings.scheme, folder)
     if text is None:
         return False
+    from kpibook.outputs.drawing import Document, draw
+    from kpibook.outputs.pages.scheme_page import scheme_page
+
     copy = SchemeCopy.of(settings.scheme, text)
     name = _sheet_name(book)
     book.replace_sheet(name, draw([scheme_page(name, copy)], Document("Scheme")))

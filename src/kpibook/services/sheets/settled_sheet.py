@@ -7,8 +7,6 @@ from datetime import date
 
 from kpibook.domain.doubts.settlement import Settlement, added, settlements_of
 from kpibook.domain.measures.reference import ref_key
-from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.pages.settled_page import settled_page
 from kpibook.services.rating.doubted import settled_by_ok
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
@@ -39,6 +37,9 @@ def write_settlements(book: Book, workbook: PerformanceWorkbook, new: Sequence[S
     every = added(workbook.settlements, new)
     if len(every) == len(workbook.settlements):
         return
+    from kpibook.outputs.drawing import Document, draw
+    from kpibook.outputs.pages.settled_page import settled_page
+
     existing = book.table(layout.SETTLED_TABLE)
     name = layout.SETTLED if existing is None else existing.sheet
     written = [

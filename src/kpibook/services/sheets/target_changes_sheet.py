@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from kpibook.on_use.replacing import replace
-from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.pages.target_changes_page import target_changes_page
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book
@@ -27,6 +25,9 @@ def record_target_changes(book: Book, scorecard: Scorecard, on: date) -> Scoreca
     ]
     if not met:
         return scorecard
+    from kpibook.outputs.drawing import Document, draw
+    from kpibook.outputs.pages.target_changes_page import target_changes_page
+
     existing = book.table(layout.TARGET_CHANGES_TABLE)
     name = layout.TARGET_CHANGES if existing is None else existing.sheet
     changes = [*scorecard.workbook.target_changes, *(replace(change, on=on) for change in met)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kpibook.domain.consolidation.consolidation import Consolidation
-from kpibook.domain.consolidation.row_of import row_of
-from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.return_sheets.officer_trends import officer_trends
-from kpibook.services.rating.scorecard import Scorecard
+from typing import TYPE_CHECKING
+
 from kpibook.workbook import layout
-from kpibook.workbook.protocol import Book
+
+if TYPE_CHECKING:  # a fill asks `has_trends`, and most workbooks have none
+    from kpibook.domain.consolidation.consolidation import Consolidation
+    from kpibook.services.rating.scorecard import Scorecard
+    from kpibook.workbook.protocol import Book
 
 
 def write_trends(book: Book, scorecard: Scorecard) -> str:
@@ -23,6 +24,9 @@ def write_trends(book: Book, scorecard: Scorecard) -> str:
     Returns:
         The name of the sheet; "" if no measure has figures enough for a chart, and it has none.
     """
+    from kpibook.outputs.drawing import Document, draw
+    from kpibook.outputs.return_sheets.officer_trends import officer_trends
+
     existing = book.table_sheet(layout.TRENDS_TABLE)
     name = existing or _free_name(book)
     page = officer_trends(_measures(scorecard), name)
@@ -38,6 +42,9 @@ def has_trends(book: Book) -> bool:
 
 
 def _measures(scorecard: Scorecard) -> Consolidation:
+    from kpibook.domain.consolidation.consolidation import Consolidation
+    from kpibook.domain.consolidation.row_of import row_of
+
     content, history = scorecard.quarterly_return, scorecard.workbook.history
     rows = tuple(row_of(rated, content.scheme, history) for rated in content.rated)
     return Consolidation(content.period, content.council, (), rows, schemes=(content.scheme,))

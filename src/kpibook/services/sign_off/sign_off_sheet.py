@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from itertools import chain, count
 
 from kpibook.domain.sign_off.sign_off import SignOff, current
-from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.return_sheets.sign_off_pages import hashes_page, sign_offs_page
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
 from kpibook.workbook.past.sign_offs import AGREEMENT_LINES, CALLED_AGREED
@@ -27,6 +25,9 @@ def write_sign_offs(
         workbook: Its contents.
         sign_offs: All its sign-offs.
     """
+    from kpibook.outputs.drawing import Document, draw
+    from kpibook.outputs.return_sheets.sign_off_pages import hashes_page, sign_offs_page
+
     held = current(sign_offs, workbook.settings.period)
     name = _sheet_name(book, layout.SIGN_OFF, layout.SIGN_OFF_TABLE)
     page = sign_offs_page(name, sign_offs)

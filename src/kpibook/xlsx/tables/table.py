@@ -13,12 +13,9 @@ from kpibook.xlsx.cells.plain_row import PlainRow
 from kpibook.xlsx.cells.reader import Cell
 from kpibook.xlsx.cells.references import address
 from kpibook.xlsx.cells.values import CellValue
-from kpibook.xlsx.tables import dependent_formulas, dependent_ranges
 from kpibook.xlsx.tables.data_rows import DataRows
 from kpibook.xlsx.tables.headed_row import HeadedRow, Headings
 from kpibook.xlsx.tables.range_resize import Resize
-from kpibook.xlsx.tables.reordering import put_in_order
-from kpibook.xlsx.tables.room_to_grow import check_space
 from kpibook.xlsx.tables.row_order import RowOrder
 from kpibook.xlsx.tables.table_part import TablePart, read_table, read_tables, write_resized
 from kpibook.xlsx.worksheet.protected_areas import Regions
@@ -152,6 +149,8 @@ class Table:
         resize = self._part.resize(len(rows))
         self._book.about_to_edit()
         self._refuse_fed()
+        from kpibook.xlsx.tables.room_to_grow import check_space
+
         check_space(self._book, self._sheet, self._part, resize)
         # A refusal halfway would leave a table whose part and cells disagree, which Excel repairs.
         with self._all_or_nothing():
@@ -169,6 +168,8 @@ class Table:
         Raises:
             RefusedEdit: ``table-fed``, ``row-order-refused``. Nothing is changed then.
         """
+        from kpibook.xlsx.tables.reordering import put_in_order
+
         self._refuse_fed()
         row_order = RowOrder.of(self.sheet, self.data_rows[0], order, fresh)
         put_in_order(self._book, self.name, row_order)
@@ -296,6 +297,8 @@ class Table:
         self._write_totals(self._totals(resize), resize)
 
     def _follow(self, resize: Resize) -> None:
+        from kpibook.xlsx.tables import dependent_formulas, dependent_ranges
+
         sheet, container = self._sheet, self._book.container
         tail = sheet.tail()
         followed = dependent_ranges.followed_tail(tail, resize)

@@ -15,7 +15,6 @@ from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
 from kpibook.workbook.fields import Row
-from kpibook.workbook.new_rows import add_rows, history_row
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import needed_table, read_workbook
@@ -58,6 +57,8 @@ def take_months(
     kept = {place: reading for place, reading in new.items() if place not in twice}
     if not kept:
         return workbook, others, ()
+    from kpibook.workbook.new_rows import add_rows, history_row
+
     add_rows(
         book,
         layout.HISTORY_TABLE,
