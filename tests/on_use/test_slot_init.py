@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from kpibook.on_use.dataclass import dataclass
-from kpibook.on_use.slot_init import compiled_init
-from kpibook.on_use.written_inits import INITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +110,3 @@ def test_a_class_with_many_fields_sets_each(fields: int) -> None:
     assert list(inspect.signature(wide).parameters) == names
     with pytest.raises(TypeError, match=r"Wide\.__init__\(\) missing 1 required .*'a0'"):
         wide(**dict.fromkeys(names[1:], 1))
-
-
-@pytest.mark.parametrize("fields", range(1, len(INITS) + 1))
-def test_the_code_that_is_written_out_is_what_would_be_compiled(fields: int) -> None:
-    written, compiled = INITS[fields - 1].__code__, compiled_init(fields, has_last=False)
-
-    assert (written.co_code, written.co_names) == (compiled.co_code, compiled.co_names)
-    assert written.co_argcount == compiled.co_argcount == fields + 1
