@@ -5,7 +5,7 @@ import time
 import pytest
 
 from kpibook.errors import RefusedFile
-from kpibook.xlsx.opc.well_formed import checked, is_xml
+from kpibook.xlsx.opc.well_formed import checked, is_sound, is_xml
 
 
 def refusal(*pieces: bytes) -> str:
@@ -93,3 +93,14 @@ def test_only_parts_that_are_xml_by_the_rules_are_checked() -> None:
     assert is_xml("_rels/.rels")
     assert not is_xml("xl/drawings/vmlDrawing1.vml")
     assert not is_xml("xl/media/image1.png")
+
+
+SOUND = [b"<a/>", b"<a><b c='/>'/>text &gt; </a>", b"<a>" + b"<b/>" * 2_000 + b"</a>"]
+UNSOUND = [b"", b"<a/>junk", b"<a><b></a>", b"<!DOCTYPE a><a/>", b"<a>\x01</a>", b"<a>\xff</a>"]
+
+
+@pytest.mark.parametrize("source", [*SOUND, *UNSOUND])
+def test_a_whole_part_is_sound_if_its_pieces_are_each_time_it_is_asked(source: bytes) -> None:
+    for _ in range(2):
+        assert is_sound(source) == (refusal(source) == "")
+        assert is_sound(source) == (source in SOUND)

@@ -6,7 +6,7 @@ import pytest
 
 from kpibook.errors import RefusedFile
 from kpibook.xlsx.opc.zip_directory import locate, read_directory
-from kpibook.xlsx.opc.zip_reader import PIECE, inflate
+from kpibook.xlsx.opc.zip_reader import PIECE, inflate, inflate_short
 
 CONTENT = bytes(range(256)) * 4096
 
@@ -71,3 +71,35 @@ def test_bytes_that_do_not_inflate_are_damage():
         list(inflate(stream, member, record, file="b.xlsx"))
 
     assert caught.value.code == "part-damaged"
+
+
+def a_short_member(content, method=zipfile.ZIP_DEFLATED):
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", method) as archive:
+        archive.writestr("part.xml", content)
+    found = read_directory(memory, len(memory.getvalue()), file="b.xlsx", most_members=9)
+    return memory, found.members[0], locate(memory, found.members[0], file="b.xlsx")
+
+
+@pytest.mark.parametrize("content", [b"<a/>", b"x" * (PIECE - 1), bytes(range(256)) * 100])
+def test_a_short_part_comes_at_once_as_it_does_in_pieces(content):
+    stream, member, record = a_short_member(content)
+
+    assert inflate_short(stream, member, record) == content
+    assert list(inflate(stream, member, record, file="b.xlsx")) == [content]
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [{"size": 10}, {"size": 5_001}, {"crc": 1}, {"compressed_size": 5}],
+    ids=["holds more", "holds less", "check sum", "cut short"],
+)
+def test_a_short_part_with_anything_wrong_is_left_to_the_pieces(lie):
+    stream, member, record = a_short_member(b"0123456789" * 500)
+
+    assert inflate_short(stream, replace(member, **lie), record) is None
+
+
+def test_a_long_part_and_a_stored_part_are_left_to_the_pieces():
+    assert inflate_short(*a_short_member(b"x" * (PIECE + 1))) is None
+    assert inflate_short(*a_short_member(b"<a/>", zipfile.ZIP_STORED)) is None

@@ -1,7 +1,16 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpibook.errors import PackageError
-from kpibook.xlsx.styles.stylesheet import EMPTY, Stylesheet, canonical, with_prefix
+from kpibook.xlsx.styles.stylesheet import (
+    EMPTY,
+    Stylesheet,
+    _alike,
+    _entries_of,
+    canonical,
+    with_prefix,
+)
 from kpibook.xlsx.xml import elements as xml
 from tests.xlsx.styled import a_book, a_stylesheet, styles_of
 
@@ -90,3 +99,28 @@ def test_only_the_prefix_that_is_meant_is_replaced():
 def test_the_plainest_styles_have_what_excel_asks_for():
     sheet = Stylesheet(EMPTY % b"urn:x")
     assert (sheet.count("fills"), sheet.count("cellXfs"), sheet.count("cellStyles")) == (2, 1, 1)
+
+
+entries_in_lists = st.lists(
+    st.sampled_from(
+        [b'<xf a="1"/>', b'<xf a="1"><al b="/>"/></xf>', b"<xf b='>'></xf>", b"<xf/>",
+         b"<xf\n c='2'/>",
+         b'<xf a="1"><xf b="2"/></xf>', b"<xfs d='1'/>", b" ", b"<ext><xf e='1'/></ext>", b"<x/>",
+         b'<xf a="1"/><xf\nb="2"><al/></xf>', b'<xf a="1" ></xf >']
+    ),
+    max_size=5,
+)  # fmt: skip
+
+
+@given(entries_in_lists)
+def test_entries_found_at_once_are_those_that_are_found_one_by_one(entries):
+    source = b"<s><cellXfs>" + b"".join(entries) + b"</cellXfs></s>"
+    holder = xml.child(source, "cellXfs")
+
+    one_by_one = [entry.source(source) for entry in xml.children(source, holder.tag)]
+    assert _entries_of(holder, source) == one_by_one
+    assert Stylesheet(source).entries("cellXfs") == one_by_one
+
+
+def test_entries_in_the_usual_spelling_are_found_at_once():
+    assert _alike(b'<xf a="1"/><xf b="2"><al/></xf>') == [b'<xf a="1"/>', b'<xf b="2"><al/></xf>']

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import islice
 
 from kpibook.errors import Location, RefusedFile
 from kpibook.on_use.regex import regex
@@ -76,13 +77,11 @@ class SharedStrings:
 
     def _find_more(self) -> None:
         source = self._read()
-        for _ in range(_AHEAD):
-            match = _ITEM.search(source, self._position)
-            if match is None:
-                self._all_found = True
-                return
-            self._items.append(match.start())
-            self._position = match.end()
+        found = list(islice(_ITEM.finditer(source, self._position), _AHEAD))
+        self._items.extend([item.start() for item in found])
+        if found:
+            self._position = found[-1].end()
+        self._all_found = len(found) < _AHEAD
 
     def _read(self) -> bytes:
         if self._source is None:

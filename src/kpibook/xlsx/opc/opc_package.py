@@ -16,9 +16,9 @@ from kpibook.files.reading import open_regular, unreadable
 from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.opc.guard import admit
 from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
-from kpibook.xlsx.opc.well_formed import Piece, checked, is_xml
+from kpibook.xlsx.opc.well_formed import Piece, checked, is_sound, is_xml
 from kpibook.xlsx.opc.zip_directory import DEFLATED, UTF8_FLAG, Member, Record
-from kpibook.xlsx.opc.zip_reader import inflate
+from kpibook.xlsx.opc.zip_reader import inflate, inflate_short
 from kpibook.xlsx.opc.zip_writer import WHOLE, ZipWriter
 
 Content = bytes | Sequence[Piece] | Callable[[], Iterator[Piece]]
@@ -173,6 +173,11 @@ class OpcPackage:
     def _checked(self, key: str) -> Iterator[Piece]:
         """Yield a part of the file; the first time to its end, its form is checked too."""
         member, record = self._members[key], self._records[key]
+        short = inflate_short(self._stream, member, record)
+        if short is not None and (key in self._sound or not is_xml(key) or is_sound(short)):
+            self._sound.add(key)
+            yield short
+            return
         pieces: Iterator[Piece] = inflate(self._stream, member, record, file=self.name)
         if key in self._sound:
             yield from pieces

@@ -7,6 +7,7 @@ Another reader would see another workbook there, or none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NoReturn
 from xml.parsers import expat
 
@@ -17,6 +18,7 @@ from kpibook.xlsx.xml.text import doctype_refusal, encoding_refusal
 Piece = bytes | memoryview
 """A part of a part's bytes, as it is read or written."""
 
+_SHORT = 4_096  # bytes
 _ENDINGS = (".xml", ".rels")
 # A tag that is an element by itself: an attribute's value may hold "/>".
 _EMPTY = regex(rb"<[^<>\"']*(?:(?:\"[^\"<]*\"|'[^'<]*')[^<>\"']*)*/>")
@@ -80,6 +82,27 @@ def checked(
         if error.code in _ENCODING_ERRORS:
             raise encoding_refusal(part, file) from error
         raise _not_well_formed(part, file, expat.ErrorString(error.code)) from error
+
+
+def is_sound(source: bytes) -> bool:
+    """Return True if `checked` takes a part whose source is short enough to be parsed at once.
+
+    Of the parts of a workbook most are short, and the same in the workbooks of a template: what
+    was proven of their bytes once holds again.
+    """
+    return _short_is_sound(source) if len(source) <= _SHORT else _parses(source)
+
+
+def _parses(source: bytes) -> bool:
+    try:
+        for _ in checked((source,), part="", file="", size=len(source)):
+            pass
+    except RefusedFile:
+        return False
+    return True
+
+
+_short_is_sound = lru_cache(maxsize=128)(_parses)
 
 
 class _DocumentType(Exception):

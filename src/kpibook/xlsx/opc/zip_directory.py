@@ -51,6 +51,8 @@ class Member:
         """Return the name as spelled in the file; without the UTF-8 flag it is in code page 437."""
         if self.flags & UTF8_FLAG:
             return self.raw_name.decode("utf-8", "replace")
+        if self.raw_name.isascii():  # where the two agree, and decoding is quicker
+            return self.raw_name.decode("ascii")
         return self.raw_name.decode("cp437")
 
 

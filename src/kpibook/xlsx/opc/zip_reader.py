@@ -34,6 +34,25 @@ def inflate(stream: BinaryIO, member: Member, record: Record, *, file: str) -> I
         raise part_damaged(file, member.name, "its check sum is wrong")
 
 
+def inflate_short(stream: BinaryIO, member: Member, record: Record) -> bytes | None:
+    """Return the content of a member that is at most one piece long, as `inflate` yields it.
+
+    None for any other member, and for one with anything wrong, which `inflate` says.
+    """
+    if member.method == STORED or max(member.size, member.compressed_size) > PIECE:
+        return None
+    if stream.closed:
+        return None
+    stream.seek(record.data)
+    engine = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        content = engine.decompress(stream.read(member.compressed_size), PIECE)
+    except zlib.error:
+        return None
+    is_whole = engine.eof and not engine.unconsumed_tail and len(content) == member.size
+    return content if is_whole and zlib.crc32(content) == member.crc else None
+
+
 def part_damaged(file: str, part: str, why: str) -> RefusedFile:
     """Return the refusal for a part whose bytes do not agree with the directory."""
     return RefusedFile(

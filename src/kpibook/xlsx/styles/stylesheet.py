@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.xml import elements as xml
 
 ORDER = (
@@ -30,6 +31,8 @@ _DEEPEST = 50
 """Styles nest four deep; endless nesting is an attack on the reader."""
 
 Canonical = tuple[object, ...]
+
+_OPENING = regex(rb"<([\w:]+) ")
 
 
 class Stylesheet:
@@ -69,8 +72,7 @@ class Stylesheet:
     def _own_entries(self, name: str) -> list[bytes]:
         if name not in self._own:
             element = self._lists.get(name)
-            inside = xml.children(self.source, element.tag) if element else []
-            self._own[name] = [entry.source(self.source) for entry in inside]
+            self._own[name] = [] if element is None else _entries_of(element, self.source)
         return self._own[name]
 
     def count(self, name: str) -> int:
@@ -205,3 +207,30 @@ def _name_at(source: bytes, start: int) -> bytes:
     while source[end : end + 1] not in (b" ", b"\t", b"\r", b"\n", b"/", b">", b""):
         end += 1
     return source[start:end]
+
+
+def _entries_of(element: xml.Element, source: bytes) -> list[bytes]:
+    """Return the sources of the elements in a list."""
+    at_once = _alike(element.content(source))
+    if at_once is not None:
+        return at_once
+    return [entry.source(source) for entry in xml.children(source, element.tag)]
+
+
+def _alike(content: bytes) -> list[bytes] | None:
+    """Return elements of one name that follow each other; None for any other content.
+
+    In a well-formed list with elements of the name within each other, a piece lacks its end.
+    """
+    opening = _OPENING.match(content)
+    if opening is None:
+        return None
+    name, close = b"<" + opening[1], b"</" + opening[1] + b">"
+    _, *pieces = content.split(opening[0])
+    for piece in pieces:
+        if name in piece:  # spelled in another way, or the beginning of another name
+            return None
+        is_empty = piece.endswith(b"/>") and b"<" not in piece
+        if not is_empty and not (piece.endswith(close) and piece.count(close) == 1):
+            return None
+    return [opening[0] + piece for piece in pieces]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
@@ -32,6 +32,7 @@ __all__ = [
     "spliced", "tag_at", "tags", "unescape",
 ]  # fmt: skip
 
+_SHORT = 64 * 1024  # bytes
 _NAME = rb"[A-Za-z_\x80-\xff][\w.\-\x80-\xff]*"
 # A ">" may stand unescaped in an attribute's value, so a tag does not end at the first one.
 _ATTRIBUTES = rb"(?:\s+[^\s=/<>\"']+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*"
@@ -263,14 +264,21 @@ def child(xml: bytes, local: str, parent: Tag | None = None) -> Element | None:
     So an extension's ``x14:definedNames`` is not taken for ``definedNames``.
     """
     parent_tag = parent or root(xml)
+    inside = _in_root(xml) if parent is None else children(xml, parent_tag)
     return next(
-        (
-            c
-            for c in children(xml, parent_tag)
-            if c.local == local and c.tag.prefix == parent_tag.prefix
-        ),
+        (c for c in inside if c.local == local and c.tag.prefix == parent_tag.prefix),
         None,
     )
+
+
+def _in_root(xml: bytes) -> Iterable[Element]:
+    """Return the children of the document element; of a short part they are remembered."""
+    return _remembered(xml) if len(xml) <= _SHORT else children(xml)
+
+
+@lru_cache(maxsize=8)  # the workbook part is asked for one child after the other
+def _remembered(xml: bytes) -> tuple[Element, ...]:
+    return tuple(children(xml))
 
 
 def prefix_of(tag: Tag, namespaces: Iterable[str]) -> bytes | None:
