@@ -11,6 +11,8 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 from pyarrow import parquet
 
@@ -18,6 +20,8 @@ from kpibook.errors import SaveError
 from kpibook.outputs import tidy_files
 from kpibook.outputs.tidy_files import (
     CHUNK,
+    csv_line,
+    csv_lines,
     write_csv_rows,
     write_parquet,
     write_sheet,
@@ -197,3 +201,24 @@ def test_four_times_the_rows_take_no_more_memory(write: tidy_files.Writer) -> No
     few = peak(2 * CHUNK)
 
     assert peak(8 * CHUNK) < 1.2 * few
+
+
+VALUES = (
+    st.sampled_from([*HOSTILE, None, "plain", "\r", "\n", " ", ",", "-3.2"])
+    | st.text(max_size=5)
+    | st.sampled_from([Decimal(text) for text in ("90", "90.0", "9E+1", "-0.10", "1E-7")])
+    | st.dates(date(1999, 1, 1), date(2030, 1, 1))
+)
+TABLES = st.integers(2, 4).flatmap(
+    lambda width: st.lists(st.tuples(*[VALUES] * width), min_size=1, max_size=5)
+)
+
+
+@given(TABLES)
+def test_lines_made_by_columns_are_those_made_by_rows(rows: list[TidyRow]) -> None:
+    assert csv_lines([*zip(*rows, strict=True)]) == [csv_line(row) for row in rows]
+
+
+@given(st.lists(VALUES, min_size=2, max_size=2).map(tuple), st.integers(1, 4))
+def test_a_value_that_all_rows_share_is_written_in_each(row: TidyRow, count: int) -> None:
+    assert csv_lines([*zip(*[row] * count, strict=True)]) == [csv_line(row)] * count

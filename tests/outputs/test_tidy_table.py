@@ -48,3 +48,18 @@ def test_the_outcome_a_measure_serves_is_in_the_table() -> None:
 
     assert fields("PI.1", measure=served)["Outcome"] == "Health and wellbeing"
     assert fields("PI.1")["Outcome"] is None
+
+
+def test_rows_read_together_say_what_each_says_alone() -> None:
+    rows = [
+        a_row("PI.1", "90", target="85.5", numerator="75"),
+        a_row("PI.2", "90.0", marker="[p]"),
+        a_row("PI.3", None),
+        replace(a_row("PI.4", "1"), council="", directorate="", source="roads.xlsx"),
+    ] * 70  # more than are read together
+
+    found = list(tidy_rows(rows, {"housing.xlsx": "abc"}))
+
+    assert found == [next(tidy_rows([row], {"housing.xlsx": "abc"})) for row in rows]
+    at = [column.heading for column in COLUMNS].index("Actual")
+    assert [str(row[at]) for row in found[:4]] == ["90", "90.0", "None", "1"]

@@ -71,6 +71,15 @@ def columns_as_lines(
     return "".join(chain.from_iterable(zip(lines, ends, strict=True)))
 
 
+def lines_of_columns(columns: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of rows as `line_of` does, from their columns, of which there are several.
+
+    Most columns need no care, which is seen for all their fields at once.
+    """
+    fields = map(_escaped, columns)
+    return [f"{line}{_END}" for line in map(",".join, zip(*fields, strict=True))]
+
+
 def _escaped(column: Sequence[str]) -> Sequence[str]:
     joined = "\n".join(("", *column))
     if joined.count("\n") == len(column) and not any(sign in joined for sign in _SIGNS_OF_CARE):

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kpibook.domain.measures.measure import Measure, Polarity, Unit
 from kpibook.domain.measures.number import MARKERS, round_half_away
+from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
 from kpibook.domain.rules.outcomes import Rounding
@@ -45,6 +46,13 @@ def figure_cell(
         value,
     )
     return PageCell(number, form, shown, link=link)
+
+
+def form_of(measure: Measure) -> tuple[str, CountedIn]:
+    """Return the number format of a measure's figures, and what they count."""
+    unit = measure.unit, measure.unit_word, measure.unit_means, measure.decimals
+    form, _, same_unit = _forms(unit)
+    return form, same_unit.counted_in
 
 
 _Unit = tuple[Unit, str, str, int | None]

@@ -5,7 +5,7 @@ Only some thousands of rows are in memory at a time, whatever their number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kpibook.domain.wording import nearest
 from kpibook.errors import SaveError
-from kpibook.outputs.csv_table import harmless, line_of, write_lines
-from kpibook.outputs.tidy_table import COLUMNS, Kind, TidyRow, TidyValue
+from kpibook.outputs.csv_table import harmless, line_of, lines_of_columns, write_lines
+from kpibook.outputs.tidy_table import COLUMNS, Kind, TidyRow, TidyValue, is_constant
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -74,6 +74,17 @@ def csv_header() -> str:
 def csv_line(row: TidyRow) -> str:
     """Return the line of a row in the table as CSV."""
     return line_of([value if isinstance(value, str) else _field(value) for value in row])
+
+
+def csv_lines(columns: Sequence[Sequence[TidyValue]]) -> list[str]:
+    """Return the lines of rows in the table as CSV, as `csv_line` does, from their columns."""
+    return lines_of_columns([_fields(column) for column in columns])
+
+
+def _fields(column: Sequence[TidyValue]) -> list[str]:
+    if is_constant(column):
+        return [_field(column[0])] * len(column)
+    return [value if isinstance(value, str) else _field(value) for value in column]
 
 
 def _field(value: TidyValue) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
+from itertools import islice
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import consolidated_layout as consolidated
 from kpibook.workbook import layout
@@ -34,6 +38,7 @@ class TidyColumn:
     kind: Kind
 
 
+_TOGETHER = 256  # rows
 PERIOD_START, PERIOD_END = "Period start", "Period end"
 _KINDS = {Holds.FIGURE: Kind.NUMBER, Holds.NUMBER: Kind.NUMBER, Holds.DATE: Kind.DATE}
 
@@ -64,56 +69,76 @@ def tidy_rows(rows: Iterable[ConsolidatedRow], hashes: Mapping[str, str]) -> Ite
         rows: The measures.
         hashes: SHA-256 of each source workbook by name; a source without a hash has a blank.
     """
-    for row in rows:
-        fields = _fields(row, hashes.get(row.source, ""))
-        yield tuple(map(fields.__getitem__, _HEADINGS))
+    remaining = iter(rows)
+    while together := tuple(islice(remaining, _TOGETHER)):
+        yield from zip(*tidy_columns(together, hashes), strict=True)
 
 
-def _fields(row: ConsolidatedRow, sha256: str) -> dict[str, TidyValue]:
-    measure, reading = row.rated.measure, row.rated.reading
-    return {
-        **{heading: _value(write(measure)) for heading, write in _OF_THE_REGISTER},
-        layout.DIRECTORATE: row.directorate or None,
-        layout.PERIOD: str(reading.period),
-        layout.ACTUAL: row.actual,
-        layout.NUMERATOR: reading.numerator,
-        layout.DENOMINATOR: reading.denominator,
-        layout.TARGET: row.rated.target,
-        layout.STATUS: row.status_word,
-        layout.DIRECTION: row.direction_word,
-        layout.MARKER: reading.marker or None,
-        layout.AS_AT: reading.as_at,
-        consolidated.SOURCE_WORKBOOK: row.source,
-        consolidated.SOURCE_SHEET: row.sheet,
-        consolidated.SOURCE_CELL: row.cell,
-        consolidated.SOURCE_HASH: sha256 or None,
-        consolidated.COUNCIL: row.council or None,
-        consolidated.SCHEME: row.scheme,
-        consolidated.STATUS_MEANING: row.status.value,
-        consolidated.DIRECTION_MEANING: row.direction_meaning,
-        layout.FORECAST: reading.forecast,
-        layout.FORECAST_STATUS: row.forecast_word or None,
-        layout.TOLERANCE: row.tolerance_word or None,
-        layout.PREVIOUS: row.rated.previous,
-        layout.PREVIOUS_YEAR: row.rated.previous_year,
-        **_directions(row),
-        layout.COMMENTARY: reading.commentary or None,
-        layout.ACTION: reading.action or None,
-        consolidated.ACTION_LIST: "\n".join(row.actions_in_words) or None,
-        PERIOD_START: reading.period.start,
-        PERIOD_END: reading.period.end,
+def tidy_columns(
+    rows: Sequence[ConsolidatedRow], hashes: Mapping[str, str]
+) -> list[Sequence[TidyValue]]:
+    """Return the columns of the table for some rows, in the order of `COLUMNS`; see `tidy_rows`."""
+    rated = [row.rated for row in rows]
+    measures, readings = [each.measure for each in rated], [each.reading for each in rated]
+    periods = [_of_period(reading.period) for reading in readings]
+    columns: dict[str, Sequence[TidyValue]] = {
+        heading: [_value(value) for value in map(write, measures)]
+        for heading, write in _OF_THE_REGISTER
     }
-
-
-def _directions(row: ConsolidatedRow) -> dict[str, TidyValue]:
-    """Return what each direction is against, and the second; of a measure not due, no baseline."""
-    first, second = ("", "") if row.rated.waiting else [f.common_name for f in row.rated.compared]
-    return {
-        consolidated.DIRECTION_AGAINST: first or None,
-        consolidated.SECOND_DIRECTION: row.second_direction_word or None,
-        consolidated.SECOND_AGAINST: second or None,
-        consolidated.SECOND_MEANING: row.second_direction_meaning,
+    columns |= {
+        layout.DIRECTORATE: [row.directorate or None for row in rows],
+        layout.PERIOD: [name for name, _, _ in periods],
+        layout.ACTUAL: [reading.usable for reading in readings],
+        layout.NUMERATOR: [reading.numerator for reading in readings],
+        layout.DENOMINATOR: [reading.denominator for reading in readings],
+        layout.TARGET: [each.target for each in rated],
+        layout.STATUS: [row.status_word for row in rows],
+        layout.DIRECTION: [row.direction_word for row in rows],
+        layout.MARKER: [reading.marker or None for reading in readings],
+        layout.AS_AT: [reading.as_at for reading in readings],
+        consolidated.SOURCE_WORKBOOK: [row.source for row in rows],
+        consolidated.SOURCE_SHEET: [row.sheet for row in rows],
+        consolidated.SOURCE_CELL: [row.cell for row in rows],
+        consolidated.SOURCE_HASH: [hashes.get(row.source) or None for row in rows],
+        consolidated.COUNCIL: [row.council or None for row in rows],
+        consolidated.SCHEME: [row.scheme for row in rows],
+        consolidated.STATUS_MEANING: [row.status.value for row in rows],
+        consolidated.DIRECTION_MEANING: [row.direction_meaning for row in rows],
+        layout.FORECAST: [reading.forecast for reading in readings],
+        layout.FORECAST_STATUS: [row.forecast_word or None for row in rows],
+        layout.TOLERANCE: [row.tolerance_word or None for row in rows],
+        layout.PREVIOUS: [each.previous for each in rated],
+        layout.PREVIOUS_YEAR: [each.previous_year for each in rated],
+        consolidated.DIRECTION_AGAINST: [_against(each, 0) for each in rated],
+        consolidated.SECOND_DIRECTION: [row.second_direction_word or None for row in rows],
+        consolidated.SECOND_AGAINST: [_against(each, 1) for each in rated],
+        consolidated.SECOND_MEANING: [row.second_direction_meaning for row in rows],
+        layout.COMMENTARY: [reading.commentary or None for reading in readings],
+        layout.ACTION: [reading.action or None for reading in readings],
+        consolidated.ACTION_LIST: [
+            "\n".join(row.actions_in_words) or None if row.actions else None for row in rows
+        ],
+        PERIOD_START: [start for _, start, _ in periods],
+        PERIOD_END: [end for _, _, end in periods],
     }
+    return [columns[heading] for heading in _HEADINGS]
+
+
+def is_constant(column: Sequence[TidyValue]) -> bool:
+    """Return True if all values of a column are the same; of figures never, as 90.0 is not 90."""
+    first = column[0]
+    return not isinstance(first, Decimal) and column.count(first) == len(column)
+
+
+@lru_cache(maxsize=64)
+def _of_period(period: Quarter) -> tuple[str, date, date]:
+    """Return a quarter's name, its first and its last day."""
+    return str(period), period.start, period.end
+
+
+def _against(rated: RatedMeasure, place: int) -> str | None:
+    """Return what a direction is against; of a measure not due, nothing."""
+    return None if rated.waiting else rated.compared[place].common_name or None
 
 
 def _value(value: TidyValue | int) -> TidyValue:

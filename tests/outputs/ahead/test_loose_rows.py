@@ -13,6 +13,7 @@ from kpibook.outputs.ahead.loose_rows import (
     ODD,
     Heights,
     Look,
+    LooseCell,
     LooseRows,
     RowDrawer,
     looks_in,
@@ -121,3 +122,23 @@ def test_every_text_comes_back_or_is_left_to_xlsxwriter(texts: list[str]) -> Non
         plain = [value.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
                  for value in row.values]  # fmt: skip
         assert plain == [text for text in texts if text]
+
+
+CELLS = st.sampled_from(
+    [*map(text_cell, ["", "a", "=1", "\x00", "a & b"]), number_cell(1, "0"), number_cell(0.5, "")]
+)
+
+
+@given(
+    st.integers(1, 4).flatmap(
+        lambda width: st.lists(st.tuples(*[CELLS] * width), min_size=1, max_size=4)
+    )
+)
+def test_rows_drawn_by_columns_are_those_drawn_by_rows(rows: list[tuple[LooseCell, ...]]) -> None:
+    drawer, by_columns = RowDrawer(), RowDrawer()
+    one_by_one = [drawer.row(row) for row in rows]
+
+    found = by_columns.rows([*zip(*rows, strict=True)])
+
+    assert found == one_by_one
+    assert by_columns.packed(found) == drawer.packed(one_by_one)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from kpibook.on_use.dataclass import dataclass
@@ -140,14 +141,29 @@ class RowDrawer:
             link_text: Text of the cell with a link; "" for a row without a link.
         """
         looks = tuple([look for look, _ in cells])
+        return self._row(looks, [content for _, content in cells], heights, link_text)
+
+    def rows(self, columns: Sequence[Sequence[LooseCell]]) -> list[str]:
+        """Return rows of one line as texts, as `row` does, from their columns."""
+        looks = zip(*(map(itemgetter(0), column) for column in columns), strict=True)
+        contents = zip(*(map(itemgetter(1), column) for column in columns), strict=True)
+        return list(map(self._row, looks, contents))
+
+    def _row(
+        self,
+        looks: tuple[str, ...],
+        contents: Iterable[str],
+        heights: Heights = ONE_LINE,
+        link_text: str = "",
+    ) -> str:
         pattern = self._patterns.get(looks)
         if pattern is None:
             if _ODD_LOOK in looks:
                 return ODD
             pattern = self._patterns[looks] = len(self._patterns)
         lines = heights.lines if heights.certain else -heights.lines
-        contents = [content for _, content in cells if content]
-        return _FIELD.join([str(pattern), str(lines), str(heights.first), link_text, *contents])
+        first = (str(pattern), str(lines), str(heights.first), link_text)
+        return _FIELD.join((*first, *filter(None, contents)))
 
     def packed(self, rows: Iterable[str], assumed: str = "", width: int = 0) -> bytes:
         """Return rows from `row` as bytes, for `LooseRows.of`.

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation
 from kpibook.domain.measures.measure import Measure, Unit
 from kpibook.domain.measures.number import plain
 from kpibook.outputs.ahead.rows_ahead import rows_ahead
 from kpibook.outputs.consolidated.contents import figure_width, one_line
+from kpibook.outputs.figures import form_of
 from kpibook.outputs.page import Page, PageCell, Rows, Shown
-from kpibook.outputs.tidy_table import TidyRow, TidyValue, tidy_rows
+from kpibook.outputs.tidy_table import TidyRow, TidyValue, is_constant, tidy_rows
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
-from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
+from kpibook.workbook.formats import DATE_FORMAT, excel_number
 
+#: Value of a cell, and its number format.
+Content = tuple[Shown, str]
 #: Columns that the summaries count by: an extra space must not make a separate group.
 _COUNTED = (layout.DIRECTORATE, layout.PRIORITY, sheets.COUNCIL)
 #: For each column: True if the summaries count by it, and True if it holds figures.
@@ -63,34 +68,49 @@ def data_page(consolidation: Consolidation) -> Page:
     )
 
 
-def data_contents(row: ConsolidatedRow, values: TidyRow) -> list[tuple[Shown, str]]:
-    """Return a row's values as a sheet holds them, each with its number format.
+def data_contents(
+    measures: Sequence[Measure], columns: Sequence[Sequence[TidyValue]]
+) -> Iterator[Sequence[Content]]:
+    """Go through the columns of rows as a sheet holds them, each value with its number format.
 
     Percentages are fractions, and names are on one line.
+
+    Args:
+        measures: The measures of the rows.
+        columns: The columns of the tidy table.
     """
-    measure = row.rated.measure
-    unit, figure_format = measure.counted_in, number_format(measure)
-    contents: list[tuple[Shown, str]] = []
-    for (is_counted, is_figure), value in zip(_KINDS, values, strict=False):
-        if value is None or value == "":
-            contents.append(("", ""))
-        elif isinstance(value, str):
-            contents.append((one_line(value) if is_counted else value, ""))
-        elif isinstance(value, date):
-            contents.append((value, DATE_FORMAT))
+    forms = [form_of(measure) for measure in measures]
+    for (is_counted, is_figure), column in zip(_KINDS, columns, strict=False):
+        if is_constant(column):
+            yield [_content(column[0], is_counted=is_counted)] * len(column)
         elif is_figure:
-            contents.append((excel_number(unit, value) or 0, figure_format))
+            yield [
+                (excel_number(unit, value) or 0, form)
+                if isinstance(value, Decimal)
+                else _content(value, is_counted=is_counted)
+                for value, (form, unit) in zip(column, forms, strict=True)
+            ]
         else:
-            contents.append((excel_number(Unit.COUNT, value) or 0, "General"))
-    return contents
+            yield [_content(value, is_counted=is_counted) for value in column]
+
+
+def _content(value: TidyValue, *, is_counted: bool) -> Content:
+    """Return a value that is no figure of the measure."""
+    if value is None or value == "":
+        return "", ""
+    if isinstance(value, str):
+        return one_line(value) if is_counted else value, ""
+    if isinstance(value, date):
+        return value, DATE_FORMAT
+    return excel_number(Unit.COUNT, value) or 0, "General"
 
 
 def _cells(row: ConsolidatedRow, values: TidyRow) -> list[PageCell]:
+    measure = row.rated.measure
+    contents = data_contents([measure], [[value] for value in values])
     return [
-        PageCell(content, form, _shown(row.rated.measure, is_figure, value))
-        for (content, form), (_, is_figure), value in zip(
-            data_contents(row, values), _KINDS, values, strict=False
-        )
+        PageCell(content, form, _shown(measure, is_figure, value))
+        for ((content, form),), (_, is_figure), value in zip(contents, _KINDS, values, strict=False)
     ]
 
 

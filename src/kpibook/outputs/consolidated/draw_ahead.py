@@ -13,22 +13,23 @@ from kpibook.domain.consolidation.row_brief import RowBrief, briefs_of
 from kpibook.outputs.ahead.loose_rows import (
     ODD,
     Heights,
+    LooseCell,
     RowDrawer,
     loose_cells,
     number_cell,
     text_cell,
 )
 from kpibook.outputs.ahead.rows_ahead import in_words
-from kpibook.outputs.consolidated.data import data_contents
+from kpibook.outputs.consolidated.data import Content, data_contents
 from kpibook.outputs.consolidated.exceptions import exceptions_cells, exceptions_columns
 from kpibook.outputs.consolidated.scorecard import (
     direction_columns_of,
     scorecard_cells,
     scorecard_columns,
 )
-from kpibook.outputs.page import PageCell
-from kpibook.outputs.tidy_files import csv_line
-from kpibook.outputs.tidy_table import TidyRow, tidy_rows
+from kpibook.outputs.page import PageCell, Shown
+from kpibook.outputs.tidy_files import csv_lines
+from kpibook.outputs.tidy_table import TidyValue, tidy_columns
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
 from kpibook.workbook.sizes.look import letters_in, lines_of
@@ -41,6 +42,9 @@ _LINKED = "linked"  # for a cell that the place of the row decides
 
 #: Sheets of the consolidated workbook that are drawn ahead.
 OF_THE_BOOK = frozenset({sheets.DATA, sheets.SCORECARD, sheets.EXCEPTIONS})
+
+
+_Columns = Sequence[Sequence[TidyValue]]
 
 
 class _Rows(tuple[ConsolidatedRow, ...]):
@@ -69,36 +73,39 @@ def draw_ahead(
     rows = _Rows(book.rows)
     rows.briefs, rows.distinct = briefs, {id(brief): brief for brief in briefs}.values()
     alone = Consolidation(source.period, source.council, (source,), rows, schemes=(book.scheme,))
-    values = tuple(tidy_rows(book.rows, {source.name: source.sha256}))
-    drawers: Mapping[str, Callable[[Consolidation, Sequence[TidyRow]], bytes]] = {
+    columns = tidy_columns(book.rows, {source.name: source.sha256})
+    drawers: Mapping[str, Callable[[Consolidation, _Columns], bytes]] = {
         CSV: _csv,
         sheets.DATA: _data,
         sheets.SCORECARD: _scorecard,
         sheets.EXCEPTIONS: _exceptions,
     }
-    return {sheet: draw(alone, values) for sheet, draw in drawers.items() if sheet in wanted}
+    return {sheet: draw(alone, columns) for sheet, draw in drawers.items() if sheet in wanted}
 
 
-def _csv(_: Consolidation, values: Sequence[TidyRow]) -> bytes:
-    lines = map(csv_line, values)
+def _csv(_: Consolidation, columns: _Columns) -> bytes:
+    lines = csv_lines(columns)
     text = LINE.join("" if LINE in line else line for line in lines)
     return text.encode("utf-8", "surrogatepass")
 
 
-def _data(alone: Consolidation, values: Sequence[TidyRow]) -> bytes:
+def _data(alone: Consolidation, columns: _Columns) -> bytes:
     drawer = RowDrawer()
-    return drawer.packed(
-        drawer.row(
-            [
-                text_cell(value) if isinstance(value, str) else number_cell(value, form)
-                for value, form in data_contents(row, each)
-            ]
-        )
-        for row, each in zip(alone.rows, values, strict=True)
-    )
+    contents = data_contents([row.rated.measure for row in alone.rows], columns)
+    return drawer.packed(drawer.rows([*map(_data_column, contents)]))
 
 
-def _scorecard(alone: Consolidation, _: Sequence[TidyRow]) -> bytes:
+def _data_column(contents: Sequence[Content]) -> Sequence[LooseCell]:
+    if contents.count(contents[0]) == len(contents):
+        return [_data_cell(*contents[0])] * len(contents)
+    return [_data_cell(value, form) for value, form in contents]
+
+
+def _data_cell(value: Shown, form: str) -> LooseCell:
+    return text_cell(value) if isinstance(value, str) else number_cell(value, form)
+
+
+def _scorecard(alone: Consolidation, _: _Columns) -> bytes:
     directions = direction_columns_of(alone)
     columns = scorecard_columns(alone, directions, council=True, trend=True)
     cells = scorecard_cells(alone, directions, council=True, trend=True)
@@ -107,7 +114,7 @@ def _scorecard(alone: Consolidation, _: Sequence[TidyRow]) -> bytes:
     return drawer.packed(rows, in_words(directions), columns[layout.TARGET])
 
 
-def _exceptions(alone: Consolidation, _: Sequence[TidyRow]) -> bytes:
+def _exceptions(alone: Consolidation, _: _Columns) -> bytes:
     directions = direction_columns_of(alone)
     columns = exceptions_columns(alone, directions, council=True)
     cells = exceptions_cells(alone, directions, council=True)
