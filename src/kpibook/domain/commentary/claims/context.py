@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kpibook.domain.commentary.claims.sentence_facts import SentenceFacts
-from kpibook.domain.commentary.reading.lexicon import Part
+from kpibook.domain.commentary.reading.lexicon import Part, stem
 from kpibook.domain.commentary.reading.title import title_stems
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.domain.measures.measure import Unit
@@ -23,6 +23,8 @@ _ASIDE = regex(r"x[^,;N]{1,9},v")
 _ASIDES = regex(r"\([^()]*\)|,x[^,;N]{1,9},(?=v)")
 # "The miss rate", "the failure rate": what is not in the figure.
 _OF_MISSES = regex(r"X[ke]{0,2}P")
+# narrowly failed to · we have not
+_DENIAL = regex(r"e{0,2}n[evti]{0,3}$")
 _GOES_ON = regex(r"a(?=e{0,2}v)(?![^a]*n)")
 # "28 days" next to a percentage; of a measure in days they can be its figure.
 _SPANS_OF_TIME = frozenset(("times", "month", "year", "week"))
@@ -181,13 +183,24 @@ class Context(SentenceFacts):
         "Applications rose" is a number, and says nothing of a share or a rate of them.
         """
         facts = self.facts
-        words = [item.word for item in self.sentence.items[self.clause_start(place) : place]]
+        start = self.clause_start(place)
+        words = [item.word for item in self.sentence.items[start:place]]
+        if facts.unit in _AVERAGES and self._is_of_things(start, place):
+            return False
         if facts.unit is None or not facts.unit.per:
             others = _SHARES if facts.unit in (None, Unit.COUNT) else _SHARES | NUMBERS
             return not any(word in others for word in words)
         if "per" in words:
             return True  # "admissions per 100,000 are lower"
         return "P" in self.subject(place) and not any(word in NUMBERS for word in words)
+
+    def _is_of_things(self, first: int, last: int) -> bool:
+        """Return True for "calls" of "Satisfaction with calls": how many, and not how good."""
+        named = [self.word(at) for at in range(first, last) if self.parts[at] == "k"]
+        if not named or "P" in self.parts[first:last]:
+            return False
+        head = _head_of(self.facts.title)
+        return not any(stem(word) in head or not word.endswith("s") for word in named)
 
     def is_plan(self, place: int) -> bool:
         """Return True if the words about a place are of a plan, a wish or a condition."""
@@ -200,6 +213,11 @@ class Context(SentenceFacts):
         """Return True if the words before a place, since the last comma, deny it."""
         return self.denials(place) % 2 == 1
 
+    def with_denial(self, first: int) -> int:
+        """Return where the words that deny a judgement begin: they matter in what is quoted."""
+        denial = _DENIAL.search(self.parts, self.clause_start(first), first)
+        return first if denial is None else denial.start()
+
     def denials(self, place: int) -> int:
         """Return how many words before a place, since the last comma, deny it."""
         if "n" not in self.parts:
@@ -210,6 +228,17 @@ class Context(SentenceFacts):
         if goes_on is not None and self.word(start + goes_on.start()) == "and":
             before = before[goes_on.end() :]
         return before.count("n")
+
+
+# Units of which a figure is no number of things.
+_AVERAGES = (Unit.SCORE, Unit.DAYS, Unit.DURATION)
+_OF = regex(r"\b(?:with|of|to|for|per|by|from|in|on)\b")
+
+
+@lru_cache(maxsize=256)
+def _head_of(title: str) -> frozenset[str]:
+    """Return the stems of a title's words before its first preposition."""
+    return title_stems(_OF.split(title.casefold(), maxsplit=1)[0])
 
 
 @lru_cache(maxsize=256)

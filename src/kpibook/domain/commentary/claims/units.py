@@ -102,7 +102,7 @@ def _is_other_unit(context: Context, figure: Figure) -> bool:
     if unit is Unit.COUNT:
         return figure.unit == "%" or figure.per != 0
     if unit is Unit.SCORE and figure.unit == "%":
-        return "out of" in context.facts.title.casefold()
+        return True
     if unit is Unit.SCORE:
         own = timed_in(context.facts.title)
         return bool(own) and figure.unit in _TIMES and figure.unit != own

@@ -14,6 +14,7 @@ from kpibook.domain.commentary.verdicts.outcome import (
     Ruling,
     fact_against,
     good_way,
+    place_of,
     result,
     was,
 )
@@ -22,6 +23,8 @@ from kpibook.domain.measures.number import plain
 
 # Half of the last place of a share in words, "a fall of a fifth", as a percentage.
 _ROUGHLY = 2
+# A figure that is less than this of another is said to be up or down, and no multiple of it.
+_MULTIPLE = Decimal("1.5")
 
 
 def of_change(claim: Claim, facts: MeasureFacts) -> Ruling:
@@ -50,16 +53,23 @@ def of_change(claim: Claim, facts: MeasureFacts) -> Ruling:
         return result(True, fact, "")
     if not claim.sure:
         return UNSURE
-    actual, difference = facts.actual.value, facts.actual.value - fact.value
-    percent = abs(difference) / abs(fact.value) * 100
-    in_words = plain(abs(difference), facts.decimals)
-    if claim.says == "times":
-        ratio = plain(actual / fact.value, 1)
-        return result(False, fact, was(fact, facts), f"{ratio} times {facts.written(fact.value)}")
+    return result(False, fact, was(fact, facts), _as_it_is(claim, facts, fact))
+
+
+def _as_it_is(claim: Claim, facts: MeasureFacts, fact: Fact) -> str:
+    """Return the change as it could read: a multiple, a distance, or up or down by so many."""
+    actual = facts.actual.value if facts.actual else fact.value
+    difference, written = actual - fact.value, facts.written(fact.value)
+    if difference == 0:
+        return f"the same as {written}"
+    if claim.says == "times" and actual / fact.value >= _MULTIPLE:
+        return f"{plain(actual / fact.value, 1)} times {written}"
     points = " points" if facts.unit is Unit.PERCENT else ""
-    way = "up" if difference > 0 else "down"
-    could = f"{way} by {in_words}{points} ({plain(percent, 1)}%) from {facts.written(fact.value)}"
-    return result(False, fact, was(fact, facts), could)
+    size = f"{plain(abs(difference), facts.decimals)}{points}"
+    if claim.against in (Of.TARGET, Of.COMPARATOR):
+        return f"{size} {place_of(claim, facts, fact)}"
+    percent = plain(abs(difference) / abs(fact.value) * 100, 1)
+    return f"{'up' if difference > 0 else 'down'} by {size} ({percent}%) from {written}"
 
 
 def _inner_change(claim: Claim, facts: MeasureFacts) -> Ruling:

@@ -12,6 +12,7 @@ from kpibook.domain.commentary.verdicts.outcome import (
     fact_against,
     good_way,
     move_from,
+    place_of,
     result,
     was,
 )
@@ -124,6 +125,8 @@ def _is_word_of_scheme(claim: Claim, facts: MeasureFacts) -> bool:
 
 
 def _as_it_is(claim: Claim, facts: MeasureFacts, fact: Fact) -> str:
+    if claim.against in (Of.TARGET, Of.COMPARATOR):
+        return place_of(claim, facts, fact)
     move = move_from(facts, fact.value)
     judged = claim.says.removeprefix("not ") in ("improved", "worsened", "declined")
     good = good_way(facts)

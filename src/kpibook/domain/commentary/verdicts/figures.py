@@ -119,7 +119,9 @@ def of_unit(claim: Claim, facts: MeasureFacts) -> Ruling:
         return TELL_NOT
     written = facts.written(fact.value)
     per = f" per {facts.unit.per:,}" if facts.unit.per and facts.unit is not Unit.PERCENT else ""
-    unit = timed_in(facts.title) if facts.unit is Unit.SCORE else facts.unit.value
+    unit = facts.unit.value
+    if facts.unit is Unit.SCORE:
+        unit = timed_in(facts.title) or (facts.counted.shown if facts.counted else unit)
     return result(False, fact, f"the measure's unit is {unit}", f"{written}{per}")
 
 

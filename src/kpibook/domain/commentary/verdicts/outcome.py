@@ -83,3 +83,10 @@ def name_of(fact: Fact, facts: MeasureFacts) -> str:
     if fact is facts.comparator:
         return f"the comparator ({facts.comparator_name})"
     return f"the {fact.label}"
+
+
+def place_of(claim: Claim, facts: MeasureFacts, fact: Fact) -> str:
+    """Return how the actual is to its target or to a comparator: "above the target of 180"."""
+    way = {1: "above", -1: "below", 0: "at"}[move_from(facts, fact.value)]
+    name = facts.comparator_name if claim.against is Of.COMPARATOR else "the target of"
+    return f"{way} {name} {facts.written(fact.value)}"

@@ -105,7 +105,8 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
         and ("z" not in match.groupdict().get("gap", "") or has_own_figure(context, last))
     )
     of = Of.YEAR_TARGET if names_year(context, first, last) else Of.TARGET
-    return context.claim(ClaimKind.TARGET, first, last, of, said, sure=sure)
+    quoted = first if pattern is _AFTER or pattern is _ALONE else context.with_denial(first)
+    return context.claim(ClaimKind.TARGET, quoted, last, of, said, sure=sure)
 
 
 def _is_judged_by(context: Context, match: re.Match[str]) -> bool:
