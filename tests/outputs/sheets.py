@@ -9,9 +9,10 @@ from io import BytesIO
 import openpyxl
 import xlsxwriter
 from openpyxl.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
-Drawing = Callable[[xlsxwriter.Workbook, Worksheet], object]
+from kpibook.outputs.quick_sheet import QuickSheet
+
+Drawing = Callable[[xlsxwriter.Workbook, QuickSheet], object]
 
 
 def drawn(draw: Drawing, *, streamed: bool = False) -> bytes:
@@ -20,7 +21,7 @@ def drawn(draw: Drawing, *, streamed: bool = False) -> bytes:
     with xlsxwriter.Workbook(
         memory, {"in_memory": not streamed, "constant_memory": streamed}
     ) as book:  # fmt: skip
-        draw(book, book.add_worksheet("Sheet"))
+        draw(book, book.add_worksheet("Sheet", worksheet_class=QuickSheet))
     return memory.getvalue()
 
 

@@ -87,7 +87,8 @@ def test_no_small_lines_leave_the_sheet_alone() -> None:
 
 
 def test_small_lines_with_a_scale_each_are_those_that_xlsxwriter_draws_one_by_one() -> None:
-    lines = Sparklines("Trend", ["'T'!A1:C1", "", "'T'!$A$3:$C$3"], [(0, 9.5), (0, 1), (-2.25, 8)])
+    odd = "'5% @min@ & _x0041_''s'!A3:C3"
+    lines = Sparklines("Trend", ["'T'!$A$1:$C$1", "", odd], [(0, 9.5), (0, 1), (-2.25, 8)])
     look = {"series_color": ACCENT, "markers": True, "markers_color": ACCENT, "weight": 1.5}
     last = {"last_point": True, "last_color": INK}
 

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart, Sparklines
+from kpibook.outputs.quick_sheet import QuickSheet
 from kpibook.workbook.sizes.look import ACCENT, FONT, INK, RULE, SLATE, WHITE
 
 _POINTS = 9
@@ -69,22 +70,19 @@ def draw_sparklines(sheet: Worksheet, column: int, first_row: int, references: l
 
 
 def draw_scaled_sparklines(
-    sheet: Worksheet, column: int, first_row: int, sparklines: Sparklines
+    sheet: QuickSheet, column: int, first_row: int, sparklines: Sparklines
 ) -> None:
     """Draw sparklines with a scale each, so that there is room for words above the line."""
-    drawn = zip(sparklines.references, sparklines.spans, strict=True)
-    look: dict[str, object] = {}
-    for row, (reference, (least, greatest)) in enumerate(drawn, start=first_row):
-        if not reference:
-            continue
-        if not look:
-            sheet.add_sparkline(row, column, {"range": reference, **_SCALED_LINE})
-            # XlsxWriter makes all its 37 styles for each, which takes longer than the whole sheet.
-            look = sheet.sparklines.pop()
-        cell = xl_rowcol_to_cell(row, column)
-        cells = reference.replace("$", "")
-        own = {"locations": [cell], "ranges": [cells], "min": least, "max": greatest}
-        sheet.sparklines.append({**look, **own})
+    scaled = zip(sparklines.references, sparklines.spans, strict=True)
+    drawn = [
+        (xl_rowcol_to_cell(row, column), reference.replace("$", ""), least, greatest)
+        for row, (reference, (least, greatest)) in enumerate(scaled, start=first_row)
+        if reference
+    ]
+    if drawn:
+        # XlsxWriter makes all its 37 styles for each, which takes longer than the whole sheet.
+        sheet.add_sparkline(drawn[0][0], {"range": drawn[0][1], **_SCALED_LINE})
+        sheet.add_sparklines_like(sheet.sparklines.pop(), drawn)
 
 
 def _lines(book: xlsxwriter.Workbook, chart: PageChart) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -22,6 +23,9 @@ _LONGEST = 16_383  # characters; a longer text may have to be cut
 
 #: Content of a cell, and the number of its style in the workbook.
 DrawnCell = tuple[str | float, int]
+
+#: Cell of a sparkline, the cells that it is drawn from, and the ends of its scale.
+DrawnSparkline = tuple[str, str, float, float]
 
 
 class _WholeRow(NamedTuple):
@@ -53,6 +57,8 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
         self._numbered = 0  # rows above this one have styles with numbers
         #: Row, column, cell that it leads to and text of each link of `note_link`, in that order.
         self._noted: list[tuple[int, int, str, str]] = []
+        self._sparklines: Sequence[DrawnSparkline] = ()
+        self.fh: Any
         # Dozens of patterns for each formula, and a table has the same formula in every row.
         self._prepare_formula = lru_cache(_FORMULAS)(super()._prepare_formula)
 
@@ -179,6 +185,37 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
             attributes = [("ref", address), ("location", link), ("display", text)]
             self._xml_empty_tag("hyperlink", attributes)
         self._xml_end_tag("hyperlinks")
+
+    def add_sparklines_like(self, look: dict[str, Any], drawn: Sequence[DrawnSparkline]) -> None:
+        """Add sparklines that look like one of XlsxWriter's; no other can be on the sheet.
+
+        Args:
+            look: As XlsxWriter keeps a sparkline.
+            drawn: The sparklines.
+        """
+        self.sparklines = [look]
+        self._sparklines = drawn
+
+    def _write_ext_list_sparklines(self) -> None:
+        if not self._sparklines:
+            super()._write_ext_list_sparklines()
+            return
+        # XlsxWriter takes longer for each than for its row: its text of one is filled in.
+        (look,) = self.sparklines
+        names = {"max": "@max@", "min": "@min@", "ranges": ["@cells@"], "locations": ["@cell@"]}
+        sheet, written = self.fh, io.StringIO()
+        self.sparklines, self.fh = [{**look, **names}], written
+        super()._write_ext_list_sparklines()
+        text, self.fh = written.getvalue(), sheet
+        start, end = text.index("<x14:sparklineGroup "), text.index("</x14:sparklineGroups>")
+        group = text[start:end].replace("%", "%%")
+        for name in ("@max@", "@min@", "@cells@", "@cell@"):  # as they follow each other
+            group = group.replace(name, "%s")
+        groups = [
+            group % (high, low, self._escape_control_characters(self._escape_data(cells)), cell)
+            for cell, cells, low, high in reversed(self._sparklines)
+        ]
+        self.fh.write(f"{text[:start]}{''.join(groups)}{text[end:]}")
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if type(cell) is _WholeRow:

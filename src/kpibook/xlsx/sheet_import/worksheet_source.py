@@ -85,6 +85,8 @@ def refuse_unsupported(sheet_xml: bytes, name: str) -> None:
     Raises:
         RefusedEdit: ``graft-unsupported``.
     """
+    if b"cm=" not in sheet_xml and b"vm=" not in sheet_xml:  # nearly every sheet
+        return
     prefix = re.escape(_data(sheet_xml).tag.prefix)
     match = re.search(rb"<" + prefix + rb"c\s[^>]*?\s[cv]m=[^>]*>", sheet_xml)
     if match is None:
@@ -189,24 +191,33 @@ class _Cells:
         self.strings, self.prefix = strings, prefix
         p = re.escape(prefix)
         self.pattern = re.compile(
-            # A cell with a style whose text is no shared string, which nearly all are.
-            rb"(<" + p + rb'c r="[A-Z]+[0-9]+" s=")([0-9]+)(?="(?: t="inlineStr")?/?>)'
-            rb"|<" + p + rb"(c|row)(\s[^>]*?)?(/?)>"
+            rb"<" + p + rb"(c|row)(\s[^>]*?)?(/?)>"
             rb"(?:<" + p + rb"v>(\d+)</" + p + rb"v></" + p + rb"c>)?"
+        )
+        # A cell with a style whose text is no shared string, which nearly all are.
+        self.plain = re.compile(
+            rb"(<" + p + rb'c r="[A-Z]+[0-9]+" s=")([0-9]+)(?="(?: t="inlineStr")?/?>)'
         )
 
     def moved(self, body: bytes) -> bytes:
-        return self.pattern.sub(self._tag, body)
+        pieces = self.plain.split(body)
+        style = {source: self._style(source) for source in set(pieces[2::3])}
+        pieces[2::3] = map(style.__getitem__, pieces[2::3])
+        cell, row = b"<" + self.prefix + b"c", b"<" + self.prefix + b"row"
+        pieces[0::3] = [
+            self.pattern.sub(self._tag, between)
+            if cell in between or (row in between and b" s=" in between)
+            else between
+            for between in pieces[0::3]
+        ]
+        return b"".join(pieces)
 
     def _tag(self, match: re.Match[bytes]) -> bytes:
-        plain, style, kind, attributes, _, string = match.groups()
-        if plain is not None:
-            return plain + self._style(style)
-        attributes = attributes or b""
-        if kind == b"row":
+        attributes = match[2] or b""
+        if match[1] == b"row":
             return self._restyled(match[0]) if b" s=" in attributes else match[0]
-        if b' t="s"' in attributes and string is not None:
-            return self._inline(attributes, int(string))
+        if b' t="s"' in attributes and match[4] is not None:
+            return self._inline(attributes, int(match[4]))
         if b" s=" in attributes:
             return self._restyled(match[0])
         if self.xfs and self.xfs[0] != b"0":
