@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kpibook.errors import KpibookError
+from kpibook.on_use.collector import collector_paused
 
 _Result = TypeVar("_Result")
 
@@ -25,12 +26,13 @@ def once_more_if_changed(path: Path, task: Callable[[], _Result]) -> _Result:
         KpibookError: What the last attempt raised.
     """
     before = _stamp(path)
-    try:
+    with collector_paused():
+        try:
+            return task()
+        except KpibookError:
+            if _stamp(path) == before:
+                raise
         return task()
-    except KpibookError:
-        if _stamp(path) == before:
-            raise
-    return task()
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

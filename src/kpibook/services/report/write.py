@@ -17,6 +17,7 @@ from kpibook.files import atomic_write, check_target
 from kpibook.files.backups import BackupRule, prune
 from kpibook.files.bare_name import in_file_name
 from kpibook.files.reading import read_regular, unreadable
+from kpibook.on_use.collector import collector_paused
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.outputs.report.docx.template import findings_on_template
@@ -101,6 +102,7 @@ class Written:
     findings: tuple[Finding, ...]
 
 
+@collector_paused()
 def write_reports(order: Order) -> Written:
     """Write the reports of workbooks; nothing is written until everything is drawn.
 
