@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kpibook.domain.actions.action import Action
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.consolidation.row_of import History, row_of
 from kpibook.domain.report.assemble import report_from
 from kpibook.domain.report.material import Material
@@ -30,9 +31,11 @@ def report_of_return(
         wording: The council's words.
         actions: The list of actions; those of no measure of the return are left out.
     """
-    listed = tuple(actions)
+    by_measure: dict[str, tuple[Action, ...]] = {}
+    for each in actions:
+        by_measure[each.key] = (*by_measure.get(each.key, ()), each)
     rows = tuple(
-        replace(
+        _with_actions(
             row_of(
                 rated,
                 content.scheme,
@@ -40,7 +43,7 @@ def report_of_return(
                 council=content.council,
                 directorate=content.directorate,
             ),
-            actions=tuple(each for each in listed if each.key == rated.measure.key),
+            by_measure.get(rated.measure.key, ()),
         )
         for rated in content.rated
     )
@@ -55,6 +58,10 @@ def report_of_return(
         agreements={"": content.agreement},
     )
     return as_return(report_from(material, for_return(wording)).report, content, wording)
+
+
+def _with_actions(row: ConsolidatedRow, actions: tuple[Action, ...]) -> ConsolidatedRow:
+    return replace(row, actions=actions) if actions else row
 
 
 def as_return(report: Report, content: QuarterlyReturn, wording: Wording) -> Report:

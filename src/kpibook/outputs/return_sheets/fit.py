@@ -82,10 +82,10 @@ def _least(column: Column, place: int, rows: Sequence[Sequence[PageCell]], point
     # Each text once: many rows say the same.
     cells = [row[place] for row in rows]
     if column.is_figure:
-        figures = {(str(cell), isinstance(cell.value, str), cell.large) for cell in cells}
+        figures = {(c.shown or str(c.value), isinstance(c.value, str), c.large) for c in cells}
         return max(heading, *(_figure_width(*figure, points) for figure in figures), 0)
     plain, bold = set[str](), set[str]()
-    for text, is_bold in {(str(cell), _is_bold(cell)) for cell in cells}:
+    for text, is_bold in {(cell.shown or str(cell.value), _is_bold(cell)) for cell in cells}:
         (bold if is_bold else plain).update(text.split())
     widest = max(words_width(plain, points), words_width(bold, points, bold=True))
     return max(heading, min(widest, PAGE // 4))

@@ -250,27 +250,34 @@ def _all_cells(block: bytes, row: RowSpan, prefix: bytes) -> list[CellSpan] | No
     return spans if starts == len(spans) else None
 
 
-def usual_styles(block: bytes, row: RowSpan, prefix: bytes) -> dict[int, int | None] | None:
-    """Return the style of each cell of a row by column, None for a cell that names no style.
+def usual_styles(block: bytes, row: RowSpan, prefix: bytes) -> dict[int, bytes] | None:
+    """Return the style of each cell of a row by column, as written; b"" for a cell that names none.
 
     It is an answer for a row whose cells are in order and written as nearly all are, with address,
     style and type alone: such a cell begins with its address. For every other row it is None.
     """
     shapes, end = patterns(prefix), row.inner_end
-    tags, number = shapes.usual_tag.findall(block, row.open_end, end), b"%d" % row.number
-    styles: dict[int, int | None] = {}
-    before = empty = 0
-    for letters, digits, style, slash in tags:
-        column = column_of(letters)
-        if digits != number or column <= before:
-            return None
-        styles[column] = int(style) if style else None
-        before = column
-        empty += slash != b""
-    closed = block.count(b"</" + prefix + b"c>", row.open_end, end)
+    tags = shapes.usual_tag.findall(block, row.open_end, end)
     if block.count(shapes.cell_mark, row.open_end, end) != len(tags):
         return None
-    return styles if empty + closed == len(tags) else None
+    if not tags:
+        return {}
+    letters, digits, styles, slashes = zip(*tags, strict=True)
+    columns = _rising(letters)
+    if digits.count(b"%d" % row.number) != len(tags) or not columns:
+        return None
+    closed = block.count(b"</" + prefix + b"c>", row.open_end, end)
+    if slashes.count(b"/") + closed != len(tags):
+        return None
+    return dict(zip(columns, styles, strict=True))
+
+
+@lru_cache(maxsize=64)  # the rows of a table are written alike
+def _rising(letters: tuple[bytes, ...]) -> tuple[int, ...]:
+    """Return the columns of these letters; empty if they do not rise or one is beyond the last."""
+    columns = tuple(map(column_of, letters))
+    pairs = zip((0, *columns), columns, strict=False)
+    return columns if all(before < column for before, column in pairs) else ()
 
 
 def cell_after(

@@ -170,7 +170,7 @@ class SheetReader:
         """Return the format indexes of the cells of a row; a row is mostly asked for many."""
         if self._row_styles is None or self._row_styles[0] is not row_span:
             usual = usual_styles(*row_span, prefix)
-            styles = {column: style or 0 for column, style in (usual or {}).items()}
+            styles = {column: int(style or 0) for column, style in (usual or {}).items()}
             for cell in cells_in(*row_span, prefix) if usual is None else ():
                 index = attributes_of(cell.attributes).get(b"s", b"")
                 styles.setdefault(cell.column, int(index) if index.isdigit() else 0)

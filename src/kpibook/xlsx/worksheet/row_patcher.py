@@ -118,9 +118,8 @@ class RowPatcher:
             inner = block.index(b">", start) + 1
             is_empty = block[inner - 2 : inner] == b"/>"
             end = inner if is_empty else block.index(close, inner) + len(close)
-            style = styles[column] if edit.style is None else edit.style
-            written = b"" if style is None else b"%d" % style
-            new = self._cell_source(number, column, written, edit.kind.encode(), {}, edit.content)
+            style = styles[column] if edit.style is None else b"%d" % edit.style
+            new = self._cell_source(number, column, style, edit.kind.encode(), {}, edit.content)
             pieces += [block[position:start], new]
             position = end
         return b"".join([*pieces, block[position : row.end]])
