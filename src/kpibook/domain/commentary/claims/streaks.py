@@ -159,7 +159,10 @@ def _moved(context: Context, said: str, first: int, last: int, at: int) -> Claim
     sure = _is_of_measure(context, first, at) and (
         context.is_of_its_kind(at) or context.is_behind_actual(at)
     )
-    sure = sure and _is_sure(context, first, last)
+    items = context.sentence.items[:first]
+    # "Up on last year: the second rise in a row" is of years.
+    since = any(item.when is not None and item.when.relation is not Relation.NOW for item in items)
+    sure = sure and not since and _is_sure(context, first, last)
     return context.claim(ClaimKind.DIRECTION, first, last, Of.ACTUAL, said, sure=sure)
 
 

@@ -41,6 +41,8 @@ def unit_claims(context: Context) -> Iterator[Claim]:
             continue
         if figure.digits < 3 and not _is_exact(context, figure):
             continue
+        if facts.unit is Unit.SCORE and figure.value in context.earlier:
+            continue  # "8.1. 8.1% of callers rang twice"
         if any(abs(fact.value - figure.value) <= figure.step / 10 for fact in known):
             yield context.claim(
                 ClaimKind.UNIT, place, place, said=_in_words(figure), figures=(figure,)

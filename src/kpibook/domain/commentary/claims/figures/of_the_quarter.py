@@ -7,7 +7,12 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.claims.figures.found import figure_at, is_difference, is_pronoun
+from kpibook.domain.commentary.claims.figures.found import (
+    figure_at,
+    is_difference,
+    is_of_quarter,
+    is_pronoun,
+)
 from kpibook.domain.commentary.claims.figures.narrowing import is_in_other_time, is_narrowed
 from kpibook.domain.commentary.claims.figures.stale import is_stale
 from kpibook.domain.commentary.reading.when import Relation
@@ -115,7 +120,13 @@ _IN_A_PART = regex(r"[iY]e{0,2}z")
 
 
 def _is_of_a_part(context: Context, match: re.Match[str]) -> bool:
-    """Return True for "of applications in the north were", "of those decided in Q3 were minor"."""
+    """Return True for "of applications in the north were", "of those decided in Q3 were minor".
+
+    And for those of a month: "66.7% of minor applications were decided in time in December".
+    """
+    times = [item.when for item in context.sentence.items if item.when is not None]
+    if any(not is_of_quarter(context, when) for when in times if when.relation is Relation.NOW):
+        return True
     if _IN_A_PART.search(match["words"]):
         return True
     return "v" not in match["words"] and "v" in context.parts[match.end() :]

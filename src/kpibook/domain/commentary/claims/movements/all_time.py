@@ -98,12 +98,29 @@ def all_time_claims(context: Context) -> Iterator[Claim]:
             continue
         if match["than"] is None and match["never"] is None and context.is_not(first):
             continue
-        if not _is_of_now(context, first, last) or not _is_of_measure(context, first, last):
+        if _has_own_figure(context, last) or not _is_of_now(context, first, last):
+            continue
+        if not _is_of_measure(context, first, last):
             continue
         yield context.claim(
             *(ClaimKind.DIRECTION, first, last, Of.ACTUAL, said, (), Of.EARLIER),
             sure=not context.is_plan(first),
         )
+
+
+# our best ever result being 79.5%
+_OWN_FIGURE = regex(r"[Pe]{0,3}[v(,;]?[eo]{0,2}(?P<figure>N)")
+
+
+def _has_own_figure(context: Context, last: int) -> bool:
+    """Return True if a record is followed by its figure, and that is not the actual."""
+    own = _OWN_FIGURE.match(context.parts, last + 1)
+    at = own.start("figure") if own is not None else -1
+    return (
+        own is not None
+        and at not in context.actuals
+        and context.in_unit(context.sentence.figure(at))
+    )
 
 
 def _is_of_now(context: Context, first: int, last: int) -> bool:
