@@ -3,10 +3,18 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpibook.outputs.text_fit import PADDING, WIDER, text_width, word_width, wrapped
+from kpibook.outputs.text_fit import (
+    PADDING,
+    WIDER,
+    line_count,
+    text_width,
+    word_width,
+    words_width,
+    wrapped,
+)
 
 
 def test_letters_have_the_widths_that_arial_gives_them() -> None:
@@ -56,3 +64,25 @@ def test_a_line_ends_only_where_the_next_word_does_not_fit(
         longer = f"{line} {following.split()[0]}"
         cut = "".join(line.split()) + following.split()[0] in text and longer not in text
         assert cut or text_width(longer, 12, bold=bold) > pixels
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.text(alphabet="aW1%\u00b2\u00e9. \n\t\u00a0", max_size=120),
+    st.sampled_from([3, 20, 45, 47.5, 90, 300]),
+    st.sampled_from([10, 12, 16]),
+    st.booleans(),
+)
+def test_as_many_lines_are_counted_as_are_wrapped(
+    text: str, pixels: float, points: int, bold: bool
+) -> None:
+    assert line_count(text, pixels, points, bold=bold) == len(
+        wrapped(text, pixels, points, bold=bold)
+    )
+
+
+@given(st.lists(st.text(alphabet="aW1%", max_size=9), max_size=5), st.booleans())
+def test_words_together_need_the_width_of_the_widest(words: list[str], bold: bool) -> None:
+    widths = [word_width(word, 12, bold=bold) for word in words]
+
+    assert words_width(words, 12, bold=bold) == max(widths, default=PADDING)

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kpibook.errors import Location
+from kpibook.sources.heading_text import heading_from
 from kpibook.sources.headings import header_of
-from kpibook.sources.other_rows import Kind, SortedRows, passed_over, sort_rows
+from kpibook.sources.other_rows import (
+    Kind,
+    SortedRows,
+    _may_be_headings,
+    passed_over,
+    sort_rows,
+)
 from kpibook.workbook import layout
 from kpibook.xlsx import Cell
 
@@ -142,3 +151,21 @@ def test_rows_passed_over_are_said_once_with_their_kinds_and_numbers() -> None:
     )
     assert str(finding.where) == "a.csv line 2"
     assert not finding.severity.needs_a_person
+
+
+headings = st.sampled_from(
+    ["Ref", "Actual", "2021/22", "2021-22", "Q3", "14-15", "M.12", "Note it"]
+)
+figures = st.from_regex(r"[-\u00a3]?[0-9][0-9,]{0,4}(\.[0-9]{1,3})?%?", fullmatch=True)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(headings, figures), min_size=1, max_size=6))
+def test_a_row_is_passed_over_as_headings_only_if_enough_of_it_is_read_as_headings(
+    texts: list[str],
+) -> None:
+    meanings = [heading_from(text).meaning for text in texts]
+
+    enough = sum(map(bool, meanings)) >= max(2, len(texts) / 2)
+
+    assert _may_be_headings(texts) is enough

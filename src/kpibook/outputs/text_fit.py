@@ -188,14 +188,15 @@ def _pixels(thousandths: float, points: float) -> float:
 
 def _words(paragraph: str, pixels: float, points: float, *, bold: bool) -> list[str]:
     """Return the words of a paragraph, each cut where it is longer than a line."""
+    width_of = (_BOLD_WIDTHS if bold else _PLAIN_WIDTHS).__getitem__
     words = []
     for word in paragraph.split():
-        rest = word
-        while text_width(rest, points, bold=bold) > pixels and len(rest) > 1:
-            cut = max(1, int(len(rest) * pixels / text_width(rest, points, bold=bold)))
-            while cut > 1 and text_width(rest[:cut], points, bold=bold) > pixels:
+        rest, letters = word, [*map(width_of, word)]
+        while (width := _pixels(sum(letters), points)) > pixels and len(rest) > 1:
+            cut = max(1, int(len(rest) * pixels / width))
+            while cut > 1 and _pixels(sum(letters[:cut]), points) > pixels:
                 cut -= 1
             words.append(rest[:cut])
-            rest = rest[cut:]
+            rest, letters = rest[cut:], letters[cut:]
         words.append(rest)
     return words

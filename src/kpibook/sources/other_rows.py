@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import Enum
 
@@ -222,6 +222,8 @@ class KindReader:
         return True
 
     def _is_headings(self, texts: Mapping[int, str]) -> bool:
+        if not _may_be_headings(texts.values()):
+            return False
         means = {c: heading_from(text).meaning for c, text in texts.items()}
         again = sum(
             bool(meaning)
@@ -266,6 +268,24 @@ class KindReader:
         if words > 1:
             return False
         return has_digit or any(prefix.endswith("-") for prefix in self.prefixes)
+
+
+# No heading: a year has a dash or a stroke in it, a quarter a letter.
+_FIGURE = regex(r"[-\u00a3]?\d[\d,]*(?:\.\d+)?%?")
+
+
+def _may_be_headings(texts: Collection[str]) -> bool:
+    """Return True if two of a row's texts, and half of them, are headings.
+
+    The shortest are looked at first, and none once too many are no headings: those are figures and
+    references, and a comment takes longest.
+    """
+    others = len(texts) - max(2, (len(texts) + 1) // 2)
+    for text in sorted(texts, key=len):
+        if others < 0:
+            return False
+        others -= _FIGURE.fullmatch(text) is not None or not heading_from(text).meaning
+    return others >= 0
 
 
 _FIGURES = (layout.ACTUAL, layout.TARGET, layout.NUMERATOR, layout.DENOMINATOR)

@@ -145,7 +145,8 @@ def _of_text(file: str, content: Delimited, findings: list[Finding], own: str) -
     findings.extend(passed_over(result, Location(file), "line"))
     lines: list[tuple[int, Mapping[str, Cell]]] = []
     for number, cells, section in result.measures:
-        if max(texts_of(cells), default=0) > content.width:
+        beyond = max(cells, default=0) > content.width
+        if beyond and max(texts_of(cells), default=0) > content.width:
             findings.append(extra_fields(content.width, len(cells), Location(file, line=number)))
         else:
             lines.append((number, named_cells(header, cells, section)))
