@@ -150,6 +150,7 @@ def changes_in(
     """
     cells = row.cells
     plain = cells if type(cells) is HeadedRow else None
+    ref: str | None = None
     for heading, (new_value, form) in values.items():
         formula = formulas.get(heading) if formulas else None
         if formula is None and plain is not None and plain.holds(heading, new_value):
@@ -167,9 +168,8 @@ def changes_in(
             row.sheet, cell.address, stored, None if new_value is None else form, formula
         )
         loses_formula = cell.formula is not None and formula is None
-        yield Change(
-            row.text(layout.REF), heading, cell.value, write, loses_formula, cell.number_format
-        )
+        ref = row.text(layout.REF) if ref is None else ref
+        yield Change(ref, heading, cell.value, write, loses_formula, cell.number_format)
 
 
 def writes_of(changes: Iterable[Change]) -> list[CellWrite]:

@@ -164,7 +164,8 @@ def _changes(
         values |= _typed_elsewhere(scorecard, rated, row)
         values |= computed_values(rated, scorecard.scheme)
         # A formula would rate the figure in doubt, so the row has values until it is settled.
-        own = {} if rated.doubt.roles else formulas_for(rated, scorecard.scheme, formulas)
+        is_live = formulas and not rated.doubt.roles
+        own = formulas_for(rated, scorecard.scheme, formulas) if is_live else {}
         changes += changes_in(row, values, own)
     return changes
 
