@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kpibook.domain.commentary.claim import Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.elsewhere import is_the_comparator
@@ -100,16 +98,14 @@ def _behind(context: Context, first: int, end: int) -> ChangeBaseline:
         return _turned(context, first, end, at)
     # "since September" is since its end
     exact = when.exact or when.relation is Relation.PREVIOUS_YEAR
-    exact = (
-        exact or context.word(at - 1) in ("since", "between") or _is_position(context, at, match)
-    )
+    exact = exact or context.word(at - 1) in ("since", "between") or _is_position(context, at)
     return ChangeBaseline(context.of(at) if exact else None, when, at)
 
 
-def _is_position(context: Context, at: int, match: re.Match[str]) -> bool:
+def _is_position(context: Context, at: int) -> bool:
     """Return True for "above the position in June", which is that of the end of June."""
-    level = match["level"] is not None and context.when(at).quarter is not None
-    return level and "position" in (context.word(at - 2), context.word(at - 3))
+    is_known = context.when(at).quarter is not None
+    return is_known and "position" in (context.word(at - 2), context.word(at - 3))
 
 
 def _is_over(context: Context, first: int, last: int) -> bool:

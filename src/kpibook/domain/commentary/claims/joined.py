@@ -15,7 +15,7 @@ def joined(context: Context) -> tuple[str, list[int]]:
     Marks are items too, and have spaces around them.
 
     >>> from kpibook.domain.commentary.claims.example import in_context
-    >>> joined(in_context("71.8%, a record low"))
+    >>> joined(in_context("71.8%, a record low."))
     ('71.8% , a record low', [0, 6, 8, 10, 17])
     """
     text = context.sentence.text
@@ -24,6 +24,7 @@ def joined(context: Context) -> tuple[str, list[int]]:
     place = 0
     for item in context.sentence.items:
         piece = " ".join(text[item.start : item.end].lower().replace("\u2019", "'").split())
+        piece = piece.rstrip(".")  # a sentence's last word has its full stop
         starts.append(place)
         pieces.append(piece)
         place += len(piece) + 1

@@ -20,7 +20,17 @@ from kpibook.on_use.replacing import replace
 
 #: Words of which a sentence has one if it claims a streak.
 TRIGGERS = frozenset(
-    ("row", "running", "consecutive", "successive", "straight", "succession", "trot", "each")
+    (
+        "row",
+        "running",
+        "consecutive",
+        "successive",
+        "straight",
+        "succession",
+        "trot",
+        "each",
+        "every",
+    )
 )
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight")
@@ -36,11 +46,11 @@ _IN_TURN = r"(?:consecutive|successive|straight)"
 _RUNNING = r"(?:in a row|running|in succession|on the trot)"
 # for the third consecutive quarter · for five quarters running · in each of the last two quarters
 _LASTING = regex(
-    rf"\b(?:for|over|in|across) (?:(?:the|a|its|our) {_NTH} (?:{_IN_TURN} quarter"
+    rf"\b(?:(?:for|over|in|across) )?(?:(?:the|a|its|our) {_NTH} (?:{_IN_TURN} quarter"
     rf"|quarter {_RUNNING}|(?:time|result) {_RUNNING})"
     rf"|(?:the (?:last|past) )?{_MANY} "
     rf"(?:{_IN_TURN} quarters|quarters {_RUNNING})"
-    rf"|each of the (?:last|past) {_MANY} quarters)\b"
+    rf"|(?:each|every one|all) of (?:the|our) (?:last|past) {_MANY} quarters)\b"
 )
 # the third improvement in a row · the second consecutive quarterly fall · third rise running
 _MOVE = (
@@ -172,7 +182,7 @@ _FRONTED = regex(r"[iezN]{2,9},?[ev]{0,2}P[ev]{0,3}")
 
 def _is_of_measure(context: Context, first: int, at: int) -> bool:
     """Return True if a state at a place is the measure's, behind its subject or a streak."""
-    if is_of_measure(context, at):
+    if is_of_measure(context, at) or is_of_measure(context, min(first, at)):
         return True
     start = context.clause_start(first)
     fronted = first == start and _FRONTED.fullmatch(context.parts, first, at)

@@ -28,6 +28,6 @@ def near_claims(context: Context) -> Iterator[Claim]:
             continue
         sure = is_of_measure(context, first) and not context.is_plan(first)
         sure = sure and not context.is_not(first) and not is_of_a_group(context)
-        sure = sure and not is_other_target(context, first, last)
+        sure = sure and not is_other_target(context, match.start("goal"), last)
         sure = sure and not is_of_then(context, first, last)
         yield context.claim(ClaimKind.TARGET, first, last, Of.TARGET, "near", (figure,), sure=sure)

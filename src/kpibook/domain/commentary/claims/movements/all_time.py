@@ -13,6 +13,7 @@ from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.joined import matches
 from kpibook.domain.commentary.claims.movements.records import in_number
 from kpibook.domain.commentary.reading.when import Relation
+from kpibook.domain.measures.measure import Polarity
 from kpibook.on_use.regex import regex
 
 #: Words of which a sentence has one if it claims a record of all time.
@@ -27,13 +28,13 @@ TRIGGERS = frozenset(
 OF_ALL_TIME = frozenset(("record", "record-high", "record-low", "all-time", "ever", "history"))
 _HIGH = "highest|largest|longest|greatest|biggest"
 _LOW = "lowest|smallest|shortest|fewest"
-_BEST = "best|strongest|healthiest"
-_WORST = "worst|weakest|poorest"
+_BEST = "best|strongest|healthiest|quickest|fastest"
+_WORST = "worst|weakest|poorest|slowest"
 _MOST = rf"(?P<most>{_HIGH}|{_LOW}|{_BEST}|{_WORST})"
 _WHAT = (
     "(?:figure|result|level|rate|performance|position|number|total|score|outturn|percentage|"
     "proportion|value|quarter|quarterly|return|reading|recorded|reported|seen|achieved|published|"
-    "it|that|we|have|had|has|been|yet)"
+    "it|that|we|have|had|has|been|yet|time)"
 )
 _BEGAN = (
     r"(?:(?:our |the |its )?(?:records|recording|reporting|monitoring|measurement|measuring|"
@@ -52,6 +53,7 @@ _RECORD = regex(
     r"\b(?:an?|the|our|its|this|another|new|at|to) (?:new |fresh |quarterly )?"
     r"(?:(?:all-time|all time|record)[ -](?P<end>high|low|best|worst)"
     r"|record (?P<of>number|level|total|rate|amount|result|performance|score))\b"
+    r"|\ba new (?P<new>record)(?= ?(?:$|[,;:()]|for (?:the (?:service|council|team)|us)\b|of \d))"
     rf"|\b{_MOST}(?:-| )?ever\b|\b{_MOST.replace('most', 'span')}(?: {_WHAT}){{0,6}} {_EVER}\b"
     r"|\b(?P<than>higher|lower|better|worse) than (?:it (?:has|had) |we have )?ever\b"
     r"|\bnever (?:before )?been (?:so |this |as |any )?(?P<never>high|low|good|bad|higher|lower|"
@@ -63,7 +65,7 @@ _WAYS = {
     **dict.fromkeys(("best", "better", "good", *_BEST.split("|")), "best"),
     **dict.fromkeys(("worst", "worse", "bad", *_WORST.split("|")), "worst"),
     **dict.fromkeys(("number", "level", "total", "rate", "amount"), "highest"),
-    **dict.fromkeys(("result", "performance", "score"), "best"),
+    **dict.fromkeys(("result", "performance", "score", "record"), "best"),
 }
 # A record of others, of then, of some quarters, or nearly one.
 _NO_RECORD = regex(
@@ -94,6 +96,8 @@ def all_time_claims(context: Context) -> Iterator[Claim]:
     for match, first, last in matches(context, _RECORD):
         way = _WAYS[next(word for word in match.groupdict().values() if word)]
         said = in_number(context, way)
+        if match["new"] and context.facts.polarity is not Polarity.HIGHER:
+            continue  # of what, it does not say
         if not said or _NO_RECORD.search(match.string[: match.start()]):
             continue
         if match["than"] is None and match["never"] is None and context.is_not(first):
@@ -146,6 +150,8 @@ def _is_of_measure(context: Context, first: int, last: int) -> bool:
     elif context.parts[last + 1 : last + 2] in ("k", "z", "G", "C"):
         return False  # "the best ever turnout"
     start = context.clause_start(first)
+    if context.parts[start - 1 : start] == ";" and start - 2 in context.actuals:
+        start -= 2  # "71.8%: the best since"
     before = context.parts[start:first]
     if any(start <= at < first for at in context.actuals):
         return not any(letter in before[before.rfind("N") :] for letter in "zCGUDBWQALHJ")
