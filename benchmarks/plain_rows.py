@@ -45,7 +45,7 @@ def shares_of(path: Path) -> list[Share]:
             return plain_reading(row, workbook.settings.period, measure.read_in) is not None
 
         def at_once(row: Row, _: Measure) -> bool:
-            return plain_past_row(row, by_name) is not None
+            return plain_past_row(row, by_name, {}) is not None
 
         return [
             _share(book, by_name, layout.MEASURES_TABLE, layout.MEASURES_COLUMNS, None),

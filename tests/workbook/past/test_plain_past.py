@@ -72,7 +72,7 @@ def in_full(row: Row, by_name: dict[str, Measure]) -> PastRow | None:
 def test_the_short_way_reads_what_the_full_way_does(cells: tuple[str, ...], unit: Unit) -> None:
     by_name = measures(unit)
     findings: list[Finding] = []
-    quick = plain_past_row(the_row(cells, findings), by_name)
+    quick = plain_past_row(the_row(cells, findings), by_name, {})
 
     assert findings == []
     if quick is not None:
@@ -86,7 +86,7 @@ def test_the_short_way_reads_what_the_full_way_does(cells: tuple[str, ...], unit
 
 def test_a_row_of_a_reference_a_quarter_and_a_number_goes_the_short_way() -> None:
     cells = (inline("M.1"), inline("Q2 2021/22"), "><v>72.5</v></c>", *["/>"] * 4)
-    quick = plain_past_row(the_row(cells, []), measures(Unit.COUNT))
+    quick = plain_past_row(the_row(cells, []), measures(Unit.COUNT), {})
 
     assert quick is not None
     assert quick.reading.actual == Decimal("72.5")

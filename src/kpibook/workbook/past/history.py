@@ -106,6 +106,9 @@ def read_past(rows: Iterable[PastRow], period: Quarter) -> Past:
 
 
 def _place_all(rows: Sequence[PastRow], period: Quarter, past: Past) -> None:
+    if not any(each.reading.covers for each in rows):
+        _place_quarters(rows, period, past)
+        return
     monthly = _is_by_month(rows)
     outturns: list[PastRow] = []
     for each in rows:
@@ -124,6 +127,20 @@ def _place_all(rows: Sequence[PastRow], period: Quarter, past: Past) -> None:
     for each in outturns:
         _take_for_quarter(each, past)
     _report_months_not_used(rows[0].measure, [r for r in rows if r.reading.covers], past)
+
+
+def _place_quarters(rows: Sequence[PastRow], period: Quarter, past: Past) -> None:
+    """Put the rows of a measure that are all of a quarter where they belong."""
+    key, first_not_past = rows[0].measure.key, (period.year, period.number)
+    for each in rows:
+        quarter = each.reading.period
+        if (quarter.year, quarter.number) >= first_not_past:
+            past.not_past.append(each)
+        elif (key, quarter) in past.quarters:
+            _keep(past.quarters, quarter, each, past)
+        else:
+            past.quarters[key, quarter] = each.reading
+            past.rows.append(each)
 
 
 def _is_by_month(rows: Sequence[PastRow]) -> bool:

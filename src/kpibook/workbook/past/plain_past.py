@@ -14,6 +14,7 @@ from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.nothing import is_nothing
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.errors import KpibookError, Location
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
@@ -29,26 +30,32 @@ _PARTS = (layout.NUMERATOR, layout.DENOMINATOR)
 _LONGEST = 1_000  # characters, beyond which the reference looks at a text
 
 
-def plain_past_row(row: Row, by_name: Mapping[str, Measure]) -> PastRow | None:
+#: The reference, the measure and its unit, by the text of a reference; None for no measure.
+Known = dict[str, tuple[str, Measure, CountedIn | None] | None]
+
+
+def plain_past_row(row: Row, by_name: Mapping[str, Measure], known: Known) -> PastRow | None:
     """Return a row of the history with its reading; None if the reference has to read it.
 
     Args:
         row: The row.
         by_name: Measures by their key and their earlier keys.
+        known: What the texts of references in the table's other rows mean.
     """
     cells = row.cells
     if type(cells) is not HeadedRow or not _NEEDED <= cells.held <= _HELD_AT_MOST:
         return None
     if row.is_imported:
         return None
-    ref, period = cells.plain_text(layout.REF), cells.plain_text(layout.PERIOD)
-    ref, period = (ref or "").strip(), (period or "").strip()
-    if not ref or not period or is_nothing(ref) or max(len(ref), len(period)) > _LONGEST:
+    text, period = cells.plain_text(layout.REF), cells.plain_text(layout.PERIOD)
+    if not text or not period or max(len(text), len(period)) > _LONGEST:
         return None
-    measure, quarter = by_name.get(ref_key(ref)), _quarter_named(period)
-    if measure is None or quarter is None:
+    if text not in known:
+        known[text] = _named(text.strip(), by_name)
+    named, quarter = known[text], _quarter_named(period)
+    if named is None or quarter is None:
         return None
-    unit = measure.read_in
+    ref, measure, unit = named
     figure = plain_number_in(cells, layout.ACTUAL, unit)
     if figure is None:
         return None
@@ -68,11 +75,18 @@ def plain_past_row(row: Row, by_name: Mapping[str, Measure]) -> PastRow | None:
     return PastRow(row, measure, reading)
 
 
+def _named(
+    ref: str, by_name: Mapping[str, Measure]
+) -> tuple[str, Measure, CountedIn | None] | None:
+    measure = by_name.get(ref_key(ref)) if ref and not is_nothing(ref) else None
+    return None if measure is None else (ref, measure, measure.read_in)
+
+
 @lru_cache(maxsize=256)
 def _quarter_named(text: str) -> Quarter | None:
     """Return the quarter that a text names; None for anything else."""
     try:
-        period = parse_period(text)
+        period = parse_period(text.strip())
     except KpibookError:
         return None
     return period.shared if isinstance(period, Quarter) else None
