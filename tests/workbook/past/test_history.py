@@ -8,12 +8,22 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.calendar import Month, Year
-from kpibook.domain.measures.measure import Basis, Frequency, Measure, QuarterFrom
+from kpibook.domain.measures.measure import Basis, Frequency, Measure, QuarterFrom, Reading
 from kpibook.domain.measures.period import Quarter
-from kpibook.workbook.past.history import Past, PastRow, read_past
+from kpibook.workbook.past.history import (
+    Past,
+    PastRow,
+    _is_early,
+    _keep,
+    _place,
+    _place_quarters,
+    read_past,
+)
 from kpibook.workbook.register import history_from
 from tests.workbook.rows import a_cell, a_row
 
@@ -178,3 +188,42 @@ def test_of_two_outturns_that_differ_neither_is_the_fourth_quarters() -> None:
     assert read.without_contradicted().years == {}
     assert codes(findings) == ["history-duplicate"]
     assert "neither is used" in findings[0].what
+
+
+quarters_of_rows = st.lists(
+    st.tuples(st.integers(2020, 2022), st.integers(1, 4), st.integers(1, 2)), max_size=9
+)
+
+
+@given(quarters_of_rows)
+def test_rows_that_are_all_of_quarters_are_placed_as_each_row_is(
+    typed: list[tuple[int, int, int]],
+) -> None:
+    period = Quarter(2021, 3)
+
+    def rows() -> list[PastRow]:
+        return [
+            PastRow(
+                replace(a_row(Ref="M1"), findings=[]),
+                PLAIN,
+                Reading("M1", Quarter(year, number), Decimal(figure)),
+            )
+            for year, number, figure in typed
+        ]
+
+    together, one_by_one = Past(), Past()
+    placed, each_placed = rows(), rows()
+    if placed:
+        _place_quarters(placed, period, together)
+    for each in each_placed:
+        place = _place(each, monthly=False)
+        assert isinstance(place, Quarter)
+        if _is_early(place, period):
+            one_by_one.not_past.append(each)
+        else:
+            _keep(one_by_one.quarters, place, each, one_by_one)
+
+    assert together == one_by_one
+    assert [row.row.findings for row in placed] == [row.row.findings for row in each_placed]
+    contradicted = [reading.contradicted for reading in together.quarters.values()]
+    assert contradicted == [reading.contradicted for reading in one_by_one.quarters.values()]

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpibook.on_use.regex import regex
+from kpibook.xlsx.cells.references import address
 from kpibook.xlsx.cells.row_scanner import RowSpan, column_of, patterns
 
 if TYPE_CHECKING:
@@ -121,10 +122,12 @@ class PlainRow(Mapping[int, "Cell"]):
     def text(self, column: int) -> str | None:
         """Return the text of a filled cell, in its source or by number; None for another kind."""
         at = self._places[column]
-        text, kind, _ = self._pieces[at + _TEXT : at + _CELL]
+        text, kind, value = self._pieces[at + _TEXT : at + _CELL]
         if text is not None and b"&" not in text and b"_x" not in text:
             return text.decode("utf-8", "replace")
-        return None if text is None and kind != b"s" else str(self[column].value)
+        if kind == b"s" and value is not None:  # it is in the list, or the row would not be plain
+            return self._reader.strings.text(int(value))
+        return None if text is None else str(self[column].value)
 
     def decimal(self, column: int) -> tuple[Decimal, str] | None:
         """Return the number of a filled cell as it is spelled, and its number format.
@@ -166,16 +169,24 @@ class PlainRow(Mapping[int, "Cell"]):
         text, kind, value = self._pieces[at + _TEXT : at + _CELL]
         return self[column].value != "" if kind == b"s" else bool(text or value)
 
-    def is_shorter(self, column: int, shortest: int) -> bool:
-        """Return True only if a filled cell holds something with fewer characters than that.
+    def texts(self, shortest: int) -> Iterator[tuple[str, str] | None]:
+        """Yield the address and text of each cell that is not blank.
 
-        What a cell means never has more characters than its source has bytes.
+        None for a cell that holds anything else, or a text with fewer characters than `shortest`.
         """
-        at = self._places[column]
-        text, kind, value = self._pieces[at + _TEXT : at + _CELL]
-        if text is not None:
-            return len(text) < shortest
-        return kind in (None, b"n") and value is not None and len(value) < shortest
+        for column in self.filled:
+            at = self._places[column]
+            text, kind, value = self._pieces[at + _TEXT : at + _CELL]
+            # What a cell means never has more characters than its source has bytes.
+            source = value if text is None and (kind is None or kind == b"n") else text
+            if source is not None and len(source) < shortest:
+                yield None
+                continue
+            meant = self.text(column)
+            if meant is None and isinstance(cell_value := self[column].value, str):
+                meant = cell_value
+            is_long = meant is not None and len(meant) >= shortest
+            yield (address(self.number, column), meant) if meant is not None and is_long else None
 
     def blank(self, column: int, style: int) -> Cell:
         """Return a blank cell of a format, where the row has no cell."""
@@ -197,50 +208,73 @@ def values_in(cells: Mapping[int, Cell]) -> Iterable[ReadValue]:
 
 
 def plain_row(block: bytes, row: RowSpan, reader: CellReader, head: bytes) -> PlainRow | None:
-    """Return a row that holds nothing but plain cells; None for any other.
+    """Return a row that holds nothing but plain cells; None for any other; see `PlainRows`."""
+    return PlainRows(reader, head).row(block, row)
 
-    A text that is not in the workbook's list of texts is refused as its row is read, so such a row
-    is not plain.
+
+class PlainRows:
+    """Finder of the plain rows of a sheet, which are mostly like the row before.
 
     Args:
-        block: Source of whole rows.
-        row: The row.
         reader: Makes a cell of its source.
         head: The sheet's source in front of its rows.
     """
-    shapes = patterns(reader.prefix)
-    opened, end = row.open_end, row.inner_end
-    number = b"%d" % row.number
-    # The blank cells of a row are mostly at its end, and the same in row after row.
-    cut = block.rfind(shapes.cell_end, opened, end) + len(shapes.cell_end)
-    cut = max(cut, opened)
-    behind = block[cut:end].replace(b'%b" s="' % number, b'" s="')
-    if _blanks(behind, reader.prefix) is None:
-        cut, behind = end, b""
-    pieces: list[bytes | None] = shapes.plain.split(block[opened:cut])
-    between = pieces[::_WIDTH]
-    if any(between) and any(each and each.strip() for each in between):
-        return None
-    numbers = pieces[1 + _NUMBER :: _WIDTH]
-    if numbers.count(number) != len(numbers):
-        return None
-    shape = _shape(tuple(pieces[1 + _LETTERS :: _WIDTH]), behind, reader.prefix)
-    if shape is None or (
-        b"s" in pieces[1 + _STORED_AS :: _WIDTH] and not _all_listed(pieces, reader)
-    ):
-        return None
-    return PlainRow(reader, pieces, shape, (block, row), head)
+
+    def __init__(self, reader: CellReader, head: bytes) -> None:
+        self._reader, self._head = reader, head
+        shapes = patterns(reader.prefix)
+        self._split, self._cell_end = shapes.plain.split, shapes.cell_end
+        self._letters: list[bytes | None] = []
+        self._behind = b""
+        self._shape = _Shape((), _NOTHING, _NOTHING)
+
+    def row(self, block: bytes, row: RowSpan) -> PlainRow | None:
+        """Return a row that holds nothing but plain cells; None for any other.
+
+        A text that is not in the workbook's list of texts is refused as its row is read, so such a
+        row is not plain.
+
+        Args:
+            block: Source of whole rows.
+            row: The row.
+        """
+        opened, end, number = row.open_end, row.inner_end, b"%d" % row.number
+        # The blank cells of a row are mostly at its end, and the same in row after row.
+        cut = block.rfind(self._cell_end, opened, end) + len(self._cell_end)
+        if cut < opened:
+            cut = opened
+        behind = block[cut:end].replace(number + b'" s="', b'" s="')
+        if behind != self._behind and _blanks(behind, self._reader.prefix) is None:
+            cut, behind = end, b""
+        pieces: list[bytes | None] = self._split(block[opened:cut])
+        between = pieces[::_WIDTH]
+        if any(between) and any(each and each.strip() for each in between):
+            return None
+        numbers = pieces[1 + _NUMBER :: _WIDTH]
+        if numbers.count(number) != len(numbers):
+            return None
+        letters = pieces[1 + _LETTERS :: _WIDTH]
+        if letters != self._letters or behind != self._behind:
+            shape = _shape(tuple(letters), behind, self._reader.prefix)
+            if shape is None:
+                return None
+            self._letters, self._behind, self._shape = letters, behind, shape
+        if b"s" in pieces[1 + _STORED_AS :: _WIDTH] and not _all_listed(pieces, self._reader):
+            return None
+        return PlainRow(self._reader, pieces, self._shape, (block, row), self._head)
 
 
 def _all_listed(pieces: list[bytes | None], reader: CellReader) -> bool:
     """Return True if all texts of a row are in the workbook's list of texts."""
     kinds, values = pieces[1 + _STORED_AS :: _WIDTH], pieces[1 + _VALUE :: _WIDTH]
-    has = reader.strings.has
-    return all(
-        value.isdigit() and has(int(value))
+    places = [
+        value
         for kind, value in zip(kinds, values, strict=True)
         if kind == b"s" and value is not None
-    )
+    ]
+    if not all(map(bytes.isdigit, places)):
+        return False
+    return not places or reader.strings.has(max(map(int, places)))
 
 
 @lru_cache(maxsize=256)  # the rows of a table have the same columns

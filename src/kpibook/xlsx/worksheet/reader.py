@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpibook.errors import KpibookError, Location
 from kpibook.on_use.regex import regex
-from kpibook.xlsx.cells.plain_row import plain_row
+from kpibook.xlsx.cells.plain_row import PlainRows, plain_row
 from kpibook.xlsx.cells.reader import Cell, CellReader
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, address, cell_at
 from kpibook.xlsx.cells.row_scanner import attributes_of, cells_in, twice, usual_styles
@@ -76,9 +76,9 @@ class SheetReader:
         """
         with self._located():
             text = self._text()
-            reader = self._cell_reader(text.prefix)
+            plain_rows = PlainRows(self._cell_reader(text.prefix), text.head)
             for span in text.rows(first, MAX_ROW if last is None else last):
-                plain = plain_row(*span, reader, text.head)
+                plain = plain_rows.row(*span)
                 yield span[1].number, self._cells([span], text) if plain is None else plain
 
     def rows_with_formulas(self) -> Iterator[tuple[int, Mapping[int, Cell]]]:
