@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from kpibook.domain.doubts.checks import doubts_of
-from kpibook.domain.doubts.gathering import figures_of_position
+from kpibook.domain.doubts.gathering import figures_of, figures_of_position
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.earlier import earlier_by_measure
 from kpibook.errors import Location
 from tests.domain.doubts.given import figures
 from tests.domain.given import a_position
+from tests.support.made_measures import made_measures
 
 
 def labels(*roles: Role, **more: object) -> list[str]:
@@ -69,3 +71,20 @@ def test_a_series_that_ends_with_the_quarter_before_gives_that_figure_once() -> 
         (Role.EARLIER, "95"),
     ]
     assert {f.role for doubt in doubts_of(m) for f in doubt.figures} == {Role.PREVIOUS}
+
+
+def test_earlier_figures_are_the_same_from_a_history_and_from_its_readings_of_the_measure() -> None:
+    earlier_figures = 0
+    for measure, reading, history in made_measures(seed=5, count=3000):
+        other = {("M.0", quarter): earlier for (_, quarter), earlier in history.items()}
+        later = {
+            (measure.key, reading.period): reading,
+            (measure.key, reading.period.next): reading,
+        }
+        gap = {key: value for key, value in history.items() if hash(key[1]) % 13 > 8}
+        for each in (history, {**history, **other, **later}, gap, {**gap, **later}):
+            earlier = earlier_by_measure(each).get(measure.key, {})
+            figures = figures_of(measure, reading, each, earlier=earlier)
+            assert figures == figures_of(measure, reading, each)
+            earlier_figures += len(figures.past)
+    assert earlier_figures > 10_000

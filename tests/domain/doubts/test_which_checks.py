@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
-from kpibook.domain.doubts.which_checks import DOUBTS, checks_for
+from kpibook.domain.doubts.gathering import figures_of
+from kpibook.domain.doubts.which_checks import DOUBTS, checks_for, is_beyond_doubt
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Basis, Polarity, QuarterFrom, Unit, parse_tolerance
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.timing.quarter_of_months import QuarterOfMonths
+from tests.support.made_measures import made_measures
 
 PERIOD = Quarter(2021, 3)
 values = st.one_of(
@@ -95,16 +97,32 @@ def test_the_checks_keep_their_order() -> None:
     assert list(checks_for(measure)) == [each for each in DOUBTS if each in checks_for(measure)]
 
 
-def test_a_usual_measure_needs_few_checks() -> None:
+def usual(value: str, unit: Unit = Unit.PERCENT) -> MeasureFigures:
     roles = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.PREVIOUS_YEAR)
-    usual = MeasureFigures(
-        "M.1",
-        tuple(labelled(role, Decimal(60), PERIOD.previous, twice=False) for role in roles),
-        unit=Unit.PERCENT,
-    )
+    figures = tuple(labelled(role, Decimal(value), PERIOD.previous, twice=False) for role in roles)
+    return MeasureFigures("M.1", figures, unit=unit)
 
-    assert [each.__name__ for each in checks_for(usual)] == [
+
+def test_a_usual_measure_needs_no_check() -> None:
+    assert is_beyond_doubt(usual("60"))
+    assert list(checks_for(usual("60"))) == []
+    assert is_beyond_doubt(usual("1E+40", Unit.COUNT))
+
+
+def test_a_measure_above_a_hundred_needs_few_checks() -> None:
+    assert [each.__name__ for each in checks_for(usual("120"))] == [
+        "out_of_bounds",
         "tenfold",
         "looks_cumulative",
         "which_basis",
     ]
+
+
+def test_of_generated_measures_those_beyond_doubt_have_none() -> None:
+    beyond = 0
+    for measure, reading, history in made_measures(seed=3, count=4000):
+        figures = figures_of(measure, reading, history)
+        if is_beyond_doubt(figures):
+            beyond += 1
+            assert [check for check in DOUBTS if list(check(figures))] == []
+    assert beyond > 300

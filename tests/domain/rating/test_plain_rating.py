@@ -12,7 +12,8 @@ from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.gathering import figures_of
 from kpibook.domain.measures.measure import Polarity, Reading, Target, Unit
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.rating.plain_rating import earlier_by_measure, number_of, plainly_rated
+from kpibook.domain.rating.earlier import earlier_by_measure, number_of
+from kpibook.domain.rating.plain_rating import plainly_rated
 from kpibook.domain.rating.rated_measure import rate_measure
 from kpibook.domain.rules.outcomes import Rounding
 from kpibook.domain.rules.scheme import Scheme

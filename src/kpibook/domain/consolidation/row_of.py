@@ -36,6 +36,7 @@ def row_of(
         directorate: The directorate of a measure that names none.
         source: Name of the workbook.
     """
+    printed = without_doubted(rated)
     return ConsolidatedRow(
         source=source,
         sheet="",
@@ -43,11 +44,11 @@ def row_of(
         ref_cell="",
         council=council,
         directorate=rated.measure.directorate or directorate,
-        rated=_slim(without_doubted(rated)),
+        rated=_slim(printed),
         scheme=scheme.key,
         status_word=rated.status_in_words(scheme),
         direction_word=rated.direction_in_words(rated.rating.direction, scheme),
-        history=_history(rated, history),
+        history=_history(rated, printed.reading, history),
         forecast_word=scheme.label(rated.forecast.status) if rated.forecast else "",
         second_direction_word=second_direction(rated, scheme),
         tolerance_word=_tolerance(rated, scheme),
@@ -75,15 +76,16 @@ def _slim(rated: RatedMeasure) -> RatedMeasure:
     return replace(rated, measure=measure, reading=reading, doubt=doubt, compared=(first, second))
 
 
-def _history(rated: RatedMeasure, history: History) -> tuple[Past, ...]:
-    quarter = rated.reading.period.previous
-    readings = [without_doubted(rated).reading]
+def _history(rated: RatedMeasure, printed: Reading, history: History) -> tuple[Past, ...]:
+    """Return the last quarters, the oldest first; `printed` is the period's reading."""
+    quarter, key, doubted = rated.reading.period.previous, rated.measure.key, rated.doubt.quarters
+    readings = [printed]
     for _ in range(QUARTERS_SHOWN - 1):
-        if reading := history.get((rated.measure.key, quarter)):
-            doubted = quarter in rated.doubt.quarters
-            readings.append(_missing(reading) if doubted else reading)
+        reading = history.get((key, quarter))
+        if reading is not None:
+            readings.append(_missing(reading) if quarter in doubted else reading)
         quarter = quarter.previous
-    return tuple(_past(reading) for reading in reversed(readings))
+    return tuple(map(_past, reversed(readings)))
 
 
 def _missing(reading: Reading) -> Reading:

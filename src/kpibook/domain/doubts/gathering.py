@@ -14,6 +14,7 @@ from kpibook.domain.measures.number import MISSING_MARKERS, QUALIFYING_MARKERS
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.timing.quarter_of_months import NO_MONTHS, Months, months_in
 from kpibook.domain.rating.arithmetic import Position
+from kpibook.domain.rating.earlier import Earlier, number_of, quarter_of
 from kpibook.errors import Location
 
 # Baselines that have a column of their own: the role, the column and the name in a message.
@@ -21,6 +22,11 @@ _BASELINES = {
     ComparedWith.OUTTURN: (Role.OUTTURN, "outturn_last_year", "last year's outturn"),
     ComparedWith.BEST: (Role.BEST, "best", "best figure so far"),
 }
+# Quarters without a figure behind which no earlier figure is asked for.
+_LONGEST_GAP = 8
+# No figure before the last quarter of 1900 is looked for.
+_OLDEST = number_of(Quarter(1900, 4))
+_ROLES_BACK = {1: Role.PREVIOUS, 4: Role.PREVIOUS_YEAR}
 
 
 def figures_of(
@@ -29,6 +35,7 @@ def figures_of(
     history: Mapping[tuple[str, Quarter], Reading],
     settlements: frozenset[tuple[str, Decimal, Quarter | None]] = frozenset(),
     months: Months = NO_MONTHS,
+    earlier: Earlier | None = None,
 ) -> MeasureFigures:
     """Return the figures of a measure of a workbook, in a quarter.
 
@@ -38,13 +45,18 @@ def figures_of(
         history: Earlier readings by key and quarter.
         settlements: Doubts about it that were settled, see `MeasureFigures`.
         months: Readings of months by key and month.
+        earlier: Its readings in `history`, which are found sooner in it; None without.
     """
     return MeasureFigures(
         ref=measure.ref,
         figures=(
             *_reported(reading),
             *_set(measure, reading.period),
-            *_past(measure, reading.period, history),
+            *(
+                _past(measure, reading.period, history)
+                if earlier is None
+                else _past_of(earlier, reading.period)
+            ),
         ),
         unit=None if "unit" in measure.guessed else measure.unit,
         counted=measure.read_in,
@@ -185,7 +197,7 @@ def _past(
     """Yield the earlier figures, the latest first, back to the first without a gap of two years."""
     key, quarter, blank = measure.key, period.previous, 0
     roles = {period.previous: Role.PREVIOUS, period.same_last_year: Role.PREVIOUS_YEAR}
-    while blank < 8:
+    while blank < _LONGEST_GAP:
         reading = history.get((key, quarter))
         if reading is None or reading.usable is None:
             blank += 1
@@ -197,6 +209,25 @@ def _past(
         if quarter.year <= 1900:
             return
         quarter = quarter.previous
+
+
+def _past_of(earlier: Earlier, period: Quarter) -> list[LabelledFigure]:
+    """Return the figures that `_past` yields, from the readings of the measure alone."""
+    now = last = number_of(period)
+    figures: list[LabelledFigure] = []
+    for number in sorted(earlier, reverse=True):
+        reading = earlier[number]
+        value = reading.usable
+        if number >= now or value is None:
+            continue
+        if last - number > _LONGEST_GAP or number < _OLDEST:
+            break
+        last, quarter = number, quarter_of(number)
+        role = _ROLES_BACK.get(now - number, Role.EARLIER)
+        label, place, contradicted = _label_of(quarter), reading.source, reading.contradicted
+        target = reading.target.value if reading.target is not None else None
+        figures.append(LabelledFigure(role, label, value, place, quarter, contradicted, target))
+    return figures
 
 
 @lru_cache(maxsize=256)

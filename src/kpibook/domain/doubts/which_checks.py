@@ -1,4 +1,4 @@
-"""Checks that can doubt a measure at all, by what it has: most need a few of the twenty-four.
+"""Checks that can doubt a measure at all, by what it has: most need none of the twenty-four.
 
 A check that is left out would yield nothing, as a test with generated measures says.
 """
@@ -27,6 +27,7 @@ from kpibook.domain.doubts.register import (
     unread_tolerance,
 )
 from kpibook.domain.doubts.scale import (
+    FACTOR,
     LARGEST_FRACTION,
     LARGEST_SHARE,
     percent_scale,
@@ -45,7 +46,7 @@ from kpibook.domain.doubts.unit import (
 )
 from kpibook.domain.doubts.which_basis import which_basis
 from kpibook.domain.measures.figure_role import Role
-from kpibook.domain.measures.measure import Basis, Unit
+from kpibook.domain.measures.measure import ADDING, Basis, Unit
 
 DoubtCheck = Callable[[MeasureFigures], Iterable[Doubt]]
 
@@ -104,8 +105,64 @@ _UNITS: dict[DoubtCheck, Unit] = {
 _WHOLE = Decimal(100)
 
 
+# Figures that no check compares with a limit: all others are left to the checks.
+_PLAIN_ROLES = (
+    Role.ACTUAL,
+    Role.TARGET,
+    Role.PREVIOUS,
+    Role.PREVIOUS_YEAR,
+    Role.EARLIER,
+    Role.COMPARATOR,
+)
+
+
+def is_beyond_doubt(m: MeasureFigures) -> bool:
+    """Return True if no check can doubt a figure: all are plain, of one size and likely.
+
+    They are above a fraction, up to 100 for a percentage, whole for a count, and less than eight
+    times apart. Most measures of a workbook are so.
+    """
+    unit, basis = m.unit, m.basis
+    if (
+        unit is None
+        or basis is Basis.CUMULATIVE
+        or basis is Basis.YEAR_TO_DATE
+        or m.as_at is not None
+        or m.from_months
+        or m.unit_unread
+        or m.tolerance_unread
+    ):
+        return False
+    low = high = actual = previous = None
+    for figure in m.figures:
+        value, role = figure.value, figure.role
+        if role not in _PLAIN_ROLES or figure.contradicted or value in SENTINELS:
+            return False
+        if unit is Unit.COUNT and value != value.to_integral_value():
+            return False
+        if low is None or high is None:
+            low = high = value
+        elif value < low:
+            low = value
+        elif value > high:
+            high = value
+        if role is Role.ACTUAL:
+            actual = value
+        elif role is Role.PREVIOUS:
+            previous = value
+    if low is None or high is None:
+        return True
+    if low <= LARGEST_FRACTION or high >= low * FACTOR or (unit is Unit.PERCENT and high > _WHOLE):
+        return False
+    # It may rise like a running total.
+    rises = actual is not None and previous is not None and actual > previous
+    return not (rises and unit in ADDING and basis is Basis.IN_PERIOD)
+
+
 def checks_for(m: MeasureFigures) -> tuple[DoubtCheck, ...]:
     """Return the checks that may doubt a figure of a measure, in the order of `DOUBTS`."""
+    if is_beyond_doubt(m):
+        return ()
     values = [figure.value for figure in m.figures]
     low, high = min(values, default=_WHOLE), max(values, default=_WHOLE)
     has = {

@@ -8,7 +8,6 @@ two together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from kpibook.domain.measures.compared_with import ComparedWith
@@ -25,15 +24,13 @@ from kpibook.domain.measures.number import round_half_away
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Rating
 from kpibook.domain.rating.baseline_figure import BaselineFigure
+from kpibook.domain.rating.earlier import Earlier
 from kpibook.domain.rating.in_doubt import NO_DOUBT, InDoubt
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rating.status_reason import ALLOWED, share_in_words
 from kpibook.domain.rules.outcomes import Direction, Rounding, Status
 from kpibook.domain.rules.rule import DirectionRule, Method, Rates, StatusRule
 from kpibook.domain.rules.scheme import Scheme
-
-#: Earlier readings of a measure, by `number_of` their quarter.
-Earlier = Mapping[int, Reading]
 
 _POLARITIES = (Polarity.HIGHER, Polarity.LOWER, Polarity.NEUTRAL)
 _FREQUENCIES = (Frequency.QUARTERLY, Frequency.MONTHLY)
@@ -48,25 +45,6 @@ _UNITS = (
 )
 # Larger figures may have more digits than Decimal works with.
 _LARGE = Decimal(10) ** 12
-
-
-def number_of(quarter: Quarter) -> int:
-    """Return the number of a quarter, one more than that of the quarter before."""
-    return quarter.year * 4 + quarter.number
-
-
-def earlier_by_measure(
-    history: Mapping[tuple[str, Quarter], Reading],
-) -> dict[str, dict[int, Reading]]:
-    """Return the readings of a history by measure, and by `number_of` their quarter."""
-    measures: dict[str, dict[int, Reading]] = {}
-    for (key, quarter), reading in history.items():
-        number = quarter.year * 4 + quarter.number
-        if key in measures:
-            measures[key][number] = reading
-        else:
-            measures[key] = {number: reading}
-    return measures
 
 
 def plainly_rated(

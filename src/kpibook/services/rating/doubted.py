@@ -13,6 +13,7 @@ from kpibook.domain.doubts.sheet import doubts_of_sheet
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.timing.quarter_of_months import with_actual_from_months
+from kpibook.domain.rating.earlier import earlier_by_measure
 from kpibook.domain.wording import counted, listed
 from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
@@ -55,6 +56,7 @@ def figures_in(
     workbook: PerformanceWorkbook, readings: Mapping[str, Reading]
 ) -> list[MeasureFigures]:
     """Return the figures of each measure on 'This quarter', in the order of the sheet."""
+    earlier = earlier_by_measure(workbook.history)
     settled: dict[str, list[tuple[object, ...]]] = {}
     for settlement in workbook.settlements:
         settled.setdefault(settlement.ref, []).append(settlement.what)
@@ -65,6 +67,7 @@ def figures_in(
             workbook.history,
             frozenset(settled.get(measure.ref, ())),  # type: ignore[arg-type]
             workbook.months,
+            earlier.get(measure.key, {}),
         )
         for key in workbook.rows
         if (measure := workbook.measures[key])

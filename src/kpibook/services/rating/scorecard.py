@@ -16,7 +16,8 @@ from kpibook.domain.doubts.sheet import unchanged
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.rating.plain_rating import earlier_by_measure, plainly_rated
+from kpibook.domain.rating.earlier import earlier_by_measure
+from kpibook.domain.rating.plain_rating import plainly_rated
 from kpibook.domain.rating.quarter_target import rests_on_history, with_targets
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure, without_doubted
 from kpibook.domain.rating.target_change import with_day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +43,20 @@ def load_scheme(name: str | Path = DEFAULT) -> Scheme:
     if str(name).casefold().endswith(_ENDING):
         return _from_file(Path(name), str(name))
     key = str(name).strip().casefold()
-    if key not in built_in():
+    scheme = _built_in_scheme(key)
+    if scheme is None:
         raise SchemeError(
             f"there is no scheme named '{str(name)[:40]}'.",
             code="scheme-unknown",
             fix=_nearest(key),
         )
+    return scheme
+
+
+@lru_cache(maxsize=8)  # the workbooks of a consolidation name the same few
+def _built_in_scheme(key: str) -> Scheme | None:
+    if key not in built_in():
+        return None
     text = (_BUILT_IN / f"{key}{_ENDING}").read_text(encoding="utf-8")
     return scheme_from(tomllib.loads(text), f"{key}.toml")
 
