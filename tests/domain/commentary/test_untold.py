@@ -41,6 +41,12 @@ def test_words_that_the_figures_bear_out_agree(text: str, words: str) -> None:
     assert words in agreeing(text)
 
 
+def test_a_figure_that_something_rose_from_does_not_agree_where_the_rise_cannot_be_told() -> None:
+    told = borne_out(verdicts_on(*rated("Staff in post rose from 76.4% in Q2."), SCHEME))
+
+    assert told == []
+
+
 def test_a_note_quotes_what_could_not_be_told_with_its_reason() -> None:
     note = unchecked(*rated("71.8%, a record low. Staff numbers rose in Q2."), SCHEME)
 

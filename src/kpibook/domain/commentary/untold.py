@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kpibook.domain.commentary.claim import Span
+from kpibook.domain.commentary.claim import ClaimKind, Span
 from kpibook.domain.commentary.looks import verdicts_on
 from kpibook.domain.commentary.other_measures import OtherMeasures
 from kpibook.domain.commentary.verdict import Outcome, Verdict
@@ -22,8 +22,9 @@ _MOST = 5
 def borne_out(told: Sequence[_Told]) -> list[str]:
     """Return the words that the figures bear out, each once, in quotation marks.
 
-    Words that overlap a contradiction, as "fell to 934" of 934 that rose, or a statement of more
-    than the workbook holds, as "71.8% is the worst since reporting began", bear out nothing.
+    Words that overlap a contradiction, as "fell to 934" of 934 that rose, or a movement, a
+    judgement or a record that cannot be told, as "71.8% is the worst since reporting began", bear
+    out nothing.
 
     Args:
         told: The verdicts on a measure's texts, with the name of the text.
@@ -31,7 +32,7 @@ def borne_out(told: Sequence[_Told]) -> list[str]:
     others = [
         (name, verdict.claim.place)
         for name, verdict in told
-        if verdict.contradicts or _reaches_further(verdict)
+        if verdict.contradicts or _is_open(verdict)
     ]
     agreeing = (
         verdict.claim.words
@@ -61,8 +62,11 @@ def _overlap(place: Span, other: Span) -> bool:
     return place.start < other.end and other.start < place.end
 
 
-def _reaches_further(verdict: Verdict) -> bool:
-    return verdict.outcome is Outcome.CANNOT_TELL and bool(verdict.because)
+_SAYS_MORE = (ClaimKind.DIRECTION, ClaimKind.CHANGE, ClaimKind.TARGET)
+
+
+def _is_open(verdict: Verdict) -> bool:
+    return verdict.outcome is Outcome.CANNOT_TELL and verdict.claim.kind in _SAYS_MORE
 
 
 def unchecked(

@@ -20,8 +20,8 @@ from kpibook.on_use.regex import regex
 TRIGGERS = frozenset(
     (
         *("record", "record-high", "record-low", "record-breaking", "all-time", "ever", "never"),
-        *("best-ever", "worst-ever", "lowest-ever", "highest-ever", "history", "yet"),
-        *("began", "begun", "started", "introduced", "kept", "time"),
+        *("best-ever", "worst-ever", "lowest-ever", "highest-ever", "history"),
+        *("began", "begun", "started", "introduced", "kept"),
     )
 )
 #: The words that make a record of a sentence without a figure or a movement.
