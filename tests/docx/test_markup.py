@@ -4,7 +4,18 @@ import re
 
 import pytest
 
-from kpibook.docx.markup import Letters, Shape, content, paragraph, run, shading, value
+from kpibook.docx.markup import (
+    Letters,
+    Shape,
+    content,
+    is_as_it_is,
+    line,
+    paragraph,
+    run,
+    shading,
+    value,
+)
+from kpibook.xlsx.xml.text import escape, quoted
 
 
 def names(markup: str, inside: str) -> list[str]:
@@ -52,3 +63,14 @@ def test_line_ends_are_spaces() -> None:
 def test_white_is_no_background() -> None:
     assert shading("FFFFFF") == shading("") == ""
     assert 'w:fill="FDE7E9"' in shading("FDE7E9")
+
+
+def test_what_is_written_as_it_is_needs_no_escape_and_no_other_line() -> None:
+    for character in map(chr, (*range(0xD800), *range(0xE000, 0x11000))):
+        if is_as_it_is(character):
+            assert escape(character).decode() == character
+            assert quoted(character).decode() == f'"{character}"'
+            assert line(character) == content(character) == character
+            assert len(character.splitlines()) == 1
+    assert not any(map(is_as_it_is, '&<>"\t\n\r\x85\u2028\u2029\ufffe\uffff\ud800\x00\x1f\x7f'))
+    assert all(map(is_as_it_is, "a'£%–é\ufffd"))

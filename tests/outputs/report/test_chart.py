@@ -3,13 +3,16 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from kpibook.domain.measures.measure import Basis
 from kpibook.domain.report.block import Block
 from kpibook.domain.report.words.labels import Labels
-from kpibook.outputs.report.chart import HEIGHT, WIDTH, svg_chart
+from kpibook.outputs.report.chart import HEIGHT, WIDTH, _n, svg_chart
 from tests.domain.given import a_measure
 from tests.domain.reported import a_block, a_reported_row
 
@@ -145,3 +148,13 @@ def test_a_label_is_on_white_and_nothing_is_drawn_over_its_letters() -> None:
     top, height = float(behind.attrib["y"]), float(behind.attrib["height"])
     assert top < float(label.attrib["y"]) - 10
     assert top + height > float(label.attrib["y"])
+
+
+@given(st.decimals(-2000, 2000, places=27))
+@example(Decimal("0.05"))
+@example(Decimal("0.15"))
+@example(Decimal("-0.04"))
+@example(Decimal("1E+2"))
+@example(Decimal("0E-9"))
+def test_places_are_written_as_formatting_writes_them(number: Decimal) -> None:
+    assert _n(number) == f"{number:.1f}"

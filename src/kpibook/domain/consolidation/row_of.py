@@ -72,7 +72,10 @@ def _slim(rated: RatedMeasure) -> RatedMeasure:
         reading = replace(reading, numerator=None, denominator=None, forecast=None)
     # The findings go with the workbook; what they concern is gone from the figures.
     doubt = replace(rated.doubt, findings=(), reason="") if rated.doubt.roles else NO_DOUBT
-    first, second = (replace(figure, reading=None) for figure in rated.compared)
+    first, second = [
+        figure if figure.reading is None else replace(figure, reading=None)
+        for figure in rated.compared
+    ]
     return replace(rated, measure=measure, reading=reading, doubt=doubt, compared=(first, second))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from kpibook.domain.actions.action import Action, ActionState, ActionWords, most_urgent_first
@@ -45,7 +45,7 @@ class KeyActions:
     lines: tuple[ActionLine, ...]
 
 
-def action_lines(actions: Iterable[Action], day: date, labels: Labels) -> tuple[ActionLine, ...]:
+def action_lines(actions: Collection[Action], day: date, labels: Labels) -> tuple[ActionLine, ...]:
     """Return the lines of actions, those overdue first.
 
     Args:
@@ -53,6 +53,8 @@ def action_lines(actions: Iterable[Action], day: date, labels: Labels) -> tuple[
         day: The day on which their state is told.
         labels: The fixed words of the report.
     """
+    if not actions:
+        return ()
     words = _words_in(labels)
     return tuple(
         ActionLine(
