@@ -97,9 +97,9 @@ writing. {page.rounds(RUNS)} {page.machine()}."""
 _NOTES = f"""The last line is the way that every row took before, on {SAMPLE:,} rows: a table of
 more than 100,000 rows was refused. A row with a finding, a figure in doubt or a reason
 (`--explain`) still takes it, so a table with many of them takes longer. The memory does not grow
-with the rows but for some bytes each, to find a reference that is there twice, and for the
-findings. The script rounds nothing, so a tie such as 80.75 against 95% of 85 is a matter of luck
-in it; it checks nothing, and cannot read a marker or a percent sign."""
+with the rows but for the findings: what tells a reference that is there twice is put aside on disk.
+The script rounds nothing, so a tie such as 80.75 against 95% of 85 is a matter of luck in it; it
+checks nothing, and cannot read a marker or a percent sign."""
 
 
 if __name__ == "__main__":

@@ -41,3 +41,14 @@ def test_a_period_tells_two_rows_of_a_measure_apart() -> None:
 def test_no_two_references_that_are_one_are_missed(one: str, other: str) -> None:
     if ref_key(one) == ref_key(other) != "":
         assert rows([one], [other]) == [0, 1]
+
+
+@given(st.lists(st.lists(refs, max_size=9), max_size=4), st.integers(1, 5))
+def test_looked_through_in_parts_the_same_rows_are_found(
+    stretches: list[list[str]], at_once: int
+) -> None:
+    repeated = RepeatedRefs(at_once)
+    for stretch in stretches:
+        repeated.add(stretch, None)
+
+    assert repeated.rows().tolist() == rows(*stretches)

@@ -226,6 +226,9 @@ class _Reading:
 
     def _row(self, record: Record, findings: list[Finding]) -> Row:
         number, fields = record
+        # What is kept of a row, such as its reference in a finding, would keep the memory of the
+        # stretch that its texts are in from being used again as a whole: copied, they are apart.
+        fields = [str(field.encode(), "utf-8") for field in fields]
         cells = named_cells(self.start.header, text_cells(fields), {})
         return Row(self.path.name, "", cells, findings, line=number, words=self.words)
 

@@ -1,13 +1,18 @@
-"""References that are in a long table twice: eight bytes a row tell which rows may have them."""
+"""References that are in a long table twice: eight bytes a row tell which rows may have them.
+
+They lie on disk, and are looked through a part at a time, so that memory does not grow with the
+rows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kpibook.domain.measures.reference import ref_key
+from kpibook.files.spool import Spool
 from kpibook.on_use.regex import regex
 
 _CAPITALS = bytes(range(256)).upper()
@@ -19,10 +24,20 @@ _FLOAT = regex(r"[\d\s._\-/\\:]+0[+*\s._\-/\\:]*")
 
 
 class RepeatedRefs:
-    """References of a table's rows, row by row, to find those that may be there twice."""
+    """References of a table's rows, row by row, to find those that may be there twice.
 
-    def __init__(self) -> None:
-        self._stretches: list[NDArray[np.int64]] = []
+    Args:
+        at_once: The number of rows, about, that are held in memory at a time.
+
+    Raises:
+        SaveError: ``disk-full``, ``spool-failed``; also when rows are added or read.
+    """
+
+    def __init__(self, at_once: int = 1_000_000) -> None:
+        self._at_once = at_once
+        self._spool = Spool()
+        self._stretches: list[tuple[int, int]] = []
+        self._rows = 0
 
     def add(self, refs: Sequence[str], periods: Sequence[str] | None) -> None:
         """Add the references of a stretch, with its periods if the table has any."""
@@ -32,17 +47,32 @@ class RepeatedRefs:
         else:
             pairs = zip(keys, periods, strict=True)
             marks = (hash(pair) if pair[0] else 0 for pair in pairs)
-        self._stretches.append(np.fromiter(marks, dtype=np.int64, count=len(keys)))
+        numbers = np.fromiter(marks, dtype=np.int64, count=len(keys))
+        self._stretches.append(self._spool.add(numbers.tobytes()))
+        self._rows += len(keys)
 
     def rows(self) -> NDArray[np.intp]:
         """Return the rows whose reference may be there twice, in their order."""
-        if not self._stretches:
+        parts = max(1, -(-self._rows // self._at_once))
+        twice = np.concatenate([self._twice(part, parts) for part in range(parts)])
+        if not twice.size:
             return np.array([], dtype=np.intp)
-        numbers = np.concatenate(self._stretches)
-        ordered = np.sort(numbers)
-        twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-        twice = twice[twice != 0]
-        return np.flatnonzero(np.isin(numbers, twice)) if twice.size else twice.astype(np.intp)
+        found, place = [], 0
+        for numbers in self._numbers():
+            found.append(np.flatnonzero(np.isin(numbers, twice)) + place)
+            place += len(numbers)
+        return np.concatenate(found)
+
+    def _twice(self, part: int, parts: int) -> NDArray[np.int64]:
+        """Return the numbers that are there twice, of those that leave `part` as their rest."""
+        of_part = [numbers[numbers % parts == part] for numbers in self._numbers()]
+        ordered = np.sort(np.concatenate([np.array([], dtype=np.int64), *of_part]))
+        twice: NDArray[np.int64] = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+        return np.delete(twice, np.flatnonzero(twice == 0))
+
+    def _numbers(self) -> Iterator[NDArray[np.int64]]:
+        for span in self._stretches:
+            yield np.frombuffer(self._spool.read(span), dtype=np.int64)
 
 
 def _loose_keys(refs: Sequence[str]) -> list[bytes]:
