@@ -8,6 +8,7 @@ from kpibook.domain.commentary.looks import look
 from kpibook.domain.commentary.reading.scan import MOST_CHARACTERS
 from kpibook.domain.commentary.too_long import too_long_finding
 from kpibook.domain.commentary.totals.check import total_verdicts
+from kpibook.domain.commentary.totals.may_count import may_count
 from kpibook.domain.commentary.totals.tally import tally_of
 from kpibook.domain.finding import Finding
 from kpibook.errors import Location
@@ -40,7 +41,10 @@ def total_findings(book: Book, whole: Scorecard, *, is_rated: bool) -> Iterator[
         texts = list(filter(None, book.filled_texts(sheet, _SHORTEST)[:_MOST]))
         if sheet == layout.RETURN and not (is_rated and _is_of_period(texts, whole)):
             continue
-        for cell, text in texts:
+        counting = frozenset(may_count([text for _, text in texts], tally))
+        for number, (cell, text) in enumerate(texts):
+            if len(text) <= MOST_CHARACTERS and number not in counting:
+                continue  # most texts
             place = Location(whole.workbook.file, sheet, cell)
             if len(text) > MOST_CHARACTERS and not _is_of_measure(text, whole):
                 yield too_long_finding("", text, place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kpibook.domain.commentary.totals.tally import Tally
 from kpibook.domain.rules.outcomes import Direction, Status
@@ -97,7 +97,16 @@ def may_say_which(words: str, labels: Collection[str]) -> bool:
         words: The words, in small letters.
         labels: The scheme's own words, folded.
     """
-    return any(stem in words for stem in (*_STEMS, *labels))
+    return any(stem in words for stem in stems_with(labels))
+
+
+def stems_with(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return texts of which words that say which measures are counted have one.
+
+    Args:
+        labels: The scheme's own words, folded.
+    """
+    return *_STEMS, *labels
 
 
 def statuses_meant(words: str, tally: Tally) -> tuple[frozenset[Status], ...]:
