@@ -28,7 +28,7 @@ _LATEST = timedelta(days=61)
 def date_claims(context: Context) -> Iterator[Claim]:
     """Yield each period outside the quarter that is said to be that of the quarter's figure."""
     yield from _a_year_off(context)
-    for pattern in (_FIRST, _LAST):
+    for pattern in (_FIRST, _LAST) if context.actuals or context.counts else ():
         for match in context.each(pattern):
             place, at = match.start("figure"), match.start("when")
             when = context.when(at)

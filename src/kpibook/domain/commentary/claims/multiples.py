@@ -32,15 +32,16 @@ def multiple_claims(context: Context) -> Iterator[Claim]:
     >>> read(multiple_claims, "At 71.8% performance has doubled since Q2.")
     ['doubled since Q2: the figure of the quarter times to the quarter before']
     """
-    for place, item in enumerate(context.sentence.items):
-        figure = item.figure
-        if figure is None or figure.unit not in ("share", "times"):
+    for place, figure in context.sentence.numbered:
+        if figure.unit not in ("share", "times"):
             continue
         if figure.unit == "share":
             if context.word(place + 1) != "as" or context.word(place + 2) not in _MANY:
                 continue
-            figure = replace(figure, unit="times", step=figure.value * _TENTH)
-        yield from _multiple(context, place, figure)
+            times = replace(figure, unit="times", step=figure.value * _TENTH)
+            yield from _multiple(context, place, times)
+        else:
+            yield from _multiple(context, place, figure)
 
 
 def _multiple(context: Context, place: int, figure: Figure) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
-from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.figure import Figure, is_count
 from kpibook.domain.commentary.reading.rounding import says
 from kpibook.domain.commentary.reading.sentence import Sentence
 from kpibook.domain.commentary.reading.when import Relation, When
@@ -45,7 +45,7 @@ class SentenceFacts:
 
     __slots__ = (
         *("sentence", "facts", "first", "follows", "earlier", "parts", "actuals", "counts"),
-        *("wholes", "_words", "_values", "_units", "_starts", "_subjects"),
+        *("wholes", "_words", "_whole_numbers", "_values", "_units", "_starts", "_subjects"),
     )
 
     def __init__(
@@ -63,6 +63,7 @@ class SentenceFacts:
         self.earlier = earlier
         self.parts = sentence.parts
         self._words: frozenset[str] | None = None
+        self._whole_numbers: tuple[int, ...] | None = None
         self._values: dict[int, Figure | None] = {}
         self._units: dict[tuple[str, int], bool] = {}
         self._starts: dict[int, int] = {}
@@ -114,6 +115,14 @@ class SentenceFacts:
         if self._words is None:
             self._words = frozenset([item[1] for item in self.sentence.items])
         return self._words
+
+    @property
+    def whole_numbers(self) -> tuple[int, ...]:
+        """The places of whole numbers without a unit that are not rough."""
+        if self._whole_numbers is None:
+            found = [place for place, figure in self.sentence.numbered if is_count(figure)]
+            self._whole_numbers = tuple(found)
+        return self._whole_numbers
 
     @property
     def opens(self) -> bool:

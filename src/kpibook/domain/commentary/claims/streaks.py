@@ -94,7 +94,7 @@ def streak_claims(context: Context) -> Iterator[Claim]:
     >>> read(streak_claims, "71.8%, below target for five quarters running.")
     ['below target for five quarters running: target below']
     """
-    if context.words.isdisjoint(TRIGGERS) or context.sentence.asks:
+    if context.sentence.asks:
         return
     for match, first, last in matches(context, _NAMED):
         words = match.groupdict()

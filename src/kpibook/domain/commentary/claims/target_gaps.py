@@ -27,6 +27,8 @@ _OFF = regex(r"(?P<figure>N)[ek]?(?:(?P<off>X)|(?P<away>z?)re{0,2}P?N?G)")
 _OFF_TARGET = frozenset(("off target", "off profile", "off plan"))
 # the target was missed by 2 · narrowly missed by 2, of the actual before it
 _BY = regex(r"(?P<goal>G?)[ven]{0,4}(?P<way>[XE])e{0,2}be{0,3}(?P<figure>N)(?P<of>[kz]?)")
+# Letters of which each of these has one.
+_LETTERS = frozenset("bGX")
 _GAPS = frozenset(("gap", "shortfall", "deficit", "difference", "distance", "variance", "margin"))
 _WHOLE_STEP = Decimal("0.5")
 _THEN = regex(r"[iY]?e{0,2}T")
@@ -103,6 +105,8 @@ def target_gaps(context: Context, taken: set[int]) -> Iterator[Claim]:
     >>> [claim.words for claim in target_gaps(missed, set())]
     ['missed the target by 3.2 points']
     """
+    if _LETTERS.isdisjoint(context.parts):
+        return
     found = [(match, match.start("figure")) for match in context.each(_TARGET_FIRST)]
     found += [
         (match, match.start("figure" if match["figure"] else "size"))

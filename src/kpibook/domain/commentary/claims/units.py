@@ -57,11 +57,12 @@ def _is_exact(context: Context, figure: Figure) -> bool:
 
 def _other_bases(context: Context) -> Iterator[Claim]:
     """Yield "2.2 fires for every 1,000 dwellings" of a rate per 10,000."""
-    facts = context.facts
+    unit = context.facts.unit
+    if unit not in _RATES or unit is None:
+        return
     for match in context.each(_BASE):
         place, base = match.start("figure"), context.sentence.figure(match.start("base"))
-        is_rate = facts.unit in _RATES and facts.unit is not None and facts.unit.per
-        if not is_rate or base.value not in _BASES or base.value == is_rate:
+        if not unit.per or base.value not in _BASES or base.value == unit.per:
             continue
         is_base = context.word(match.start("base") - 1) in _PER
         if is_base and place in context.actuals and not base.unit:

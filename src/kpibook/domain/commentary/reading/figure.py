@@ -54,3 +54,9 @@ class Figure:
     step: Decimal = Decimal("0.5")
     about: str = ""
     digits: int = 1
+
+
+def is_count(figure: Figure) -> bool:
+    """Return True for a whole number without a unit that is not rough; "just 12" is 12."""
+    value, is_exact = figure.value, figure.about in ("", "just")
+    return is_exact and not (figure.unit or figure.per) and value == value.to_integral_value()

@@ -44,6 +44,8 @@ def flow_claims(contexts: list[Context]) -> Iterator[tuple[Context, Claim]]:
     A flow has the figure of the quarter before and the quarter's, with counts that came and that
     left: "167 were waiting on 1 October. 298 came in and 331 were decided, leaving 134."
     """
+    if sum(len(context.sentence.numbered) for context in contexts) < _FEWEST:
+        return
     counts = [list(_counts(context)) for context in contexts]
     number = 0
     while number < len(contexts):
@@ -195,8 +197,6 @@ def net_claims(context: Context) -> Iterator[Claim]:
     >>> read(net_claims, "56 were received and 46 left, a net increase of twelve.")
     ['56 were received and 46 left, a net: the measures up']
     """
-    if "net" not in context.words:
-        return
     for match in context.each(_NET):
         came, left, net = (context.sentence.figure(match.start(g)) for g in ("came", "left", "net"))
         if any(f.unit or f.per or f.about for f in (came, left, net)):

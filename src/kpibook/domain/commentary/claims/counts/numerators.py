@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.claims.counts.sums import is_count
-from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.figure import Figure, is_count
 from kpibook.domain.commentary.reading.rounding import is_mistyped
 from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex

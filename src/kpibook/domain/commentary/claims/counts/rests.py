@@ -8,7 +8,7 @@ from decimal import Decimal
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.counts.flow_words import words_about
-from kpibook.domain.commentary.claims.counts.sums import is_count, word_before
+from kpibook.domain.commentary.claims.counts.sums import word_before
 from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.rounding import is_mistyped
@@ -52,7 +52,7 @@ def rest_claims(context: Context) -> Iterator[Claim]:
     """
     if context.sentence.asks:
         return
-    counts = [at for at, figure in context.sentence.numbered if is_count(figure)]
+    counts = context.whole_numbers
     told = set()
     for place, claim in _of_sentence(context, counts):
         told.add(place)
@@ -113,19 +113,20 @@ def _of_measure(context: Context) -> Iterator[tuple[int, Claim]]:
     top, bottom = context.facts.numerator, context.facts.denominator
     if top is None or bottom is None or not 0 < top.value < bottom.value:
         return
+    rest = bottom.value - top.value
+    counts = [(at, context.sentence.figure(at)) for at in context.whole_numbers]
+    others = [(at, f) for at, f in counts if f.value not in (top.value, bottom.value)]
+    if not others:
+        return
     here = {figure.value for _, figure in context.sentence.numbered}
     known = here | context.earlier
     has_both = known >= {top.value, bottom.value}
     has_one = bottom.value >= _FEWEST and bool(here & {top.value, bottom.value})
-    rest = bottom.value - top.value
-    is_timed = _TIMED.search(context.facts.title.casefold()) is not None
-    others = [f.value for _, f in context.sentence.numbered if is_count(f)]
-    others = [value for value in others if value not in (top.value, bottom.value)]
-    if rest in (*here, sum(others)) or not (has_both or (has_one and is_timed)):
+    if rest in here or rest == sum(figure.value for _, figure in others):
         return  # it is all there: "35 were a day late and 18 longer"
-    for place, figure in context.sentence.numbered:
-        if not is_count(figure) or figure.value in (top.value, bottom.value):
-            continue
+    if not (has_both or (has_one and _TIMED.search(context.facts.title.casefold()))):
+        return
+    for place, figure in others:
         if figure.value >= bottom.value or not _is_of_now(context, place):
             continue
         before, behind = words_about(context, place)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.figure import Figure, is_count
 from kpibook.domain.commentary.reading.rounding import is_mistyped
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.domain.measures.measure import Unit
@@ -32,19 +32,13 @@ def sum_claims(context: Context) -> Iterator[Claim]:
     """Yield each sum of whole numbers that a sentence works out."""
     if context.sentence.asks:
         return
-    counts = [at for at, figure in context.sentence.figures() if is_count(figure)]
+    counts = context.whole_numbers
     if len(counts) >= 3:
         yield from _totals(context, counts)
         yield from _steps(context, counts)
         yield from _made_of(context, counts)
     if context.facts.basis.is_of_year_so_far:
         yield from _of_quarter(context)
-
-
-def is_count(figure: Figure) -> bool:
-    """Return True for a whole number without a unit that is not rough; "just 12" is 12."""
-    value, is_exact = figure.value, figure.about in ("", "just")
-    return is_exact and not (figure.unit or figure.per) and value == value.to_integral_value()
 
 
 def word_before(context: Context, place: int) -> str:

@@ -15,6 +15,7 @@ from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
 
 _LABELS = frozenset("TGC")
+_LABEL = regex("[TGC]")
 _FURTHEST = 12
 # Q2 was · the position in Q2, when it stood at · England's figure is · target set by members: 75%
 _BEHIND = {
@@ -148,9 +149,11 @@ def has_no_subject(context: Context, place: int) -> bool:
 
 def _possible(context: Context) -> Iterator[Bond]:
     """Yield each figure with each label that the words between allow to be its own."""
-    labels = [at for at, letter in enumerate(context.parts) if letter in _LABELS]
-    labels = [at for at in labels if not _is_of_label(context, at)]
-    for place, figure in context.sentence.figures():
+    found = [match.start() for match in context.each(_LABEL)]
+    labels = [at for at in found if not _is_of_label(context, at)]
+    if not labels:
+        return
+    for place, figure in context.sentence.numbered:
         if not context.in_unit(figure) or not is_of_rate(context, figure):
             continue
         if context.word(place - 1) in ("by", "within") or is_difference(context, place):
@@ -171,8 +174,9 @@ def _is_of_label(context: Context, at: int) -> bool:
         return context.parts[at + 1 : at + 2] in ("k", "z")
     if context.parts[at] != "T":
         return False
-    before, behind = context.parts[:at], context.parts[at + 1 : at + 3]
-    return bool(_LABELLED.search(before) or _LABELS_NEXT.match(behind))
+    # What is looked for has no more than four letters.
+    labelled = _LABELLED.search(context.parts, max(at - 4, 0), at)
+    return bool(labelled or _LABELS_NEXT.match(context.parts, at + 1))
 
 
 def _counts_others(context: Context, place: int) -> bool:

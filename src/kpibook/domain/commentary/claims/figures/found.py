@@ -129,5 +129,5 @@ def is_difference(context: Context, place: int) -> bool:
     """Return True if a figure is followed by "more", "fewer", "up": it is no figure of a period."""
     return (
         _MORE.match(context.parts, place + 1) is not None
-        or _MOVED.search(context.parts, 0, place) is not None
+        or _MOVED.search(context.parts, max(place - 3, 0), place) is not None
     )

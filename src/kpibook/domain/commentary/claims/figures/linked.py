@@ -89,9 +89,9 @@ def linked_figures(context: Context) -> Iterator[tuple[int, Claim]]:
     >>> read(linked_figures, "In 2019 performance came to 78.1%.")
     []
     """
-    if _MEASURE.isdisjoint(context.parts) or context.sentence.asks or "g" in context.parts:
+    if context.actuals or context.sentence.asks or "g" in context.parts:
         return
-    if context.actuals:
+    if _MEASURE.isdisjoint(context.parts):
         return
     found = {bond.figure: bond for bond in bonds(context)}
     for place, figure in context.sentence.figures():

@@ -36,9 +36,11 @@ _LATER = regex(r"[^TNhwABLWUDQrsS;]{0,9}T")
 
 def _labelled(context: Context) -> Iterator[tuple[int, Claim]]:
     """Yield the figure that is given for the quarter by its name, or for what "we" did."""
+    if not context.first or "g" in context.parts:
+        return
     for pattern in (_LABEL, _DID):
-        match = pattern.search(context.parts)
-        if match is None or not context.first or "g" in context.parts:
+        match = pattern.match(context.parts)
+        if match is None:
             continue
         found = figure_at(context, match)
         if found is None or found[1].unit not in ("%", "days", "£"):
@@ -91,10 +93,9 @@ def present_figures(context: Context) -> Iterator[tuple[int, Claim]]:
 
 def _leading(context: Context) -> Iterator[tuple[int, Claim]]:
     """Yield the figure that a sentence begins with: "82.7% of minor applications were"."""
-    for match in context.each(_LEADING):
-        found = figure_at(context, match)
-        if found is None:
-            continue
+    match = _LEADING.match(context.parts)
+    found = None if match is None else figure_at(context, match)
+    if match is not None and found is not None:
         place, figure = found
         words = match["words"]
         named, others = words.count("k"), words.count("z")
@@ -158,9 +159,13 @@ def _being(context: Context) -> Iterator[tuple[int, Claim]]:
 
 def _stale_ones(context: Context) -> Iterator[tuple[int, Claim]]:
     """Yield each earlier or mistyped figure that is given as the quarter's."""
-    for place, figure in context.sentence.figures():
+    if context.actuals or "k" not in context.parts:
+        return
+    for place, figure in context.sentence.numbered:
+        if not context.in_unit(figure):
+            continue
         named = "k" in context.parts[place + 1 : place + 4] or "k" in context.subject(place)
-        if named and context.in_unit(figure) and is_stale(context, place):
+        if named and is_stale(context, place):
             yield (
                 place,
                 context.claim(

@@ -10,6 +10,8 @@ from kpibook.domain.commentary.reading.when import Relation
 from kpibook.domain.rules.outcomes import Status
 
 _COLOURS = {"green": "met", "red": "missed"}
+#: Words of which a sentence has one if it claims a colour.
+TRIGGERS = frozenset(_COLOURS)
 _RATED = {"met": (Status.MET, Status.EXCEEDING), "missed": (Status.OFF,)}
 _ALL = frozenset((*_COLOURS, "amber", "yellow", "blue"))
 # "the green bins" are no rating
@@ -20,8 +22,6 @@ _BEFORE = frozenset(
 
 def colour_claims(context: Context) -> Iterator[Claim]:
     """Yield the colour that a sentence says the measure is rated, if it names but one."""
-    if context.words.isdisjoint(_COLOURS):
-        return
     places = [at for at, item in enumerate(context.sentence.items) if item.word in _ALL]
     if len(places) != 1 or context.sentence.asks or "g" in context.parts:
         return

@@ -20,7 +20,8 @@ _WAYS = {
     **dict.fromkeys(("best", "strongest", "healthiest"), "best"),
     **dict.fromkeys(("worst", "weakest", "poorest"), "worst"),
 }
-_FIRST_WORDS = frozenset((*_WAYS, "most", "any"))
+#: Words of which a sentence has one if it claims a record.
+TRIGGERS = frozenset((*_WAYS, "most", "any"))
 # better than in any quarter since
 _THAN_ANY = {
     Part.BETTER: "best",
@@ -58,7 +59,7 @@ _WORDS_BEHIND = 9
 
 def record_claims(context: Context) -> Iterator[Claim]:
     """Yield each record that a sentence says the measure's figure is."""
-    if context.words.isdisjoint(_FIRST_WORDS) or not context.anchored:
+    if not context.anchored:
         return
     if context.sentence.asks or "g" in context.parts:
         return

@@ -22,7 +22,7 @@ def every_one_claims(context: Context) -> Iterator[Claim]:
     ['All 110 minor planning applications were decided: denominator every']
     """
     bottom = context.facts.denominator
-    if bottom is None or "all" not in context.words or context.sentence.asks:
+    if bottom is None or context.sentence.asks:
         return
     for match in context.each(_ALL):
         place, first = match.start("whole"), match.start("all")

@@ -24,7 +24,7 @@ def only_claims(context: Context) -> Iterator[Claim]:
     ['above 70% only in Q2: the measures fell to the measures']
     """
     facts = context.facts
-    if "only" not in context.words or facts.actual is None or context.sentence.asks:
+    if facts.actual is None or context.sentence.asks:
         return
     for pattern in (_BEHIND, _IN_FRONT):
         for match in context.each(pattern):
