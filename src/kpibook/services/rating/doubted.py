@@ -35,7 +35,7 @@ def with_worked_out(
     """
     return {
         key: _worked_out(workbook, workbook.measures[key], reading)
-        if _is_empty(workbook, key)
+        if reading.actual is None and _is_empty(workbook, key)
         else reading
         for key, reading in readings.items()
         if key in workbook.rows
