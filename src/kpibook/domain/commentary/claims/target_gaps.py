@@ -57,7 +57,7 @@ def _is_by(context: Context, match: re.Match[str]) -> bool:
     way = match.start("way")
     if match["of"] and context.facts.unit is not Unit.COUNT:
         return False  # "missed by 2 applications", of a share of them
-    if "n" in match[0] or (match["way"] == "X" and context.phrase(way) in _OFF_TARGET):
+    if "n" in match[0]:
         return False
     return bool(match["goal"]) or (match["way"] == "X" and context.is_behind_actual(way))
 

@@ -48,7 +48,7 @@ def sections_of(
 
 _VERB = regex(
     r"(?i)\b(?:was|were|is|are|has|have|had|scored|scores|rose|fell|met|meets|missed|misses|improved"
-    r"|declined|reached|stood|stands|achieved|increased|decreased|dropped|worsened|remains|remained"
+    r"|declined|reached|stood|achieved|increased|decreased|dropped|worsened|remains|remained"
     r"|saw|came|exceeded|beat)\b"
 )
 
