@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 from importlib import resources
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from kpibook.domain.rules.colour_contrast import contrast
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.errors import SchemeError
-from kpibook.sources.schemes import DEFAULT, built_in, load_scheme
+from kpibook.sources.schemes import DEFAULT, built_in, load_scheme, standard
 from tests.support.shared import SHARED, needs_shared
 
 STANDARD = (
@@ -216,3 +217,7 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
         load_scheme(tmp_path / "ours.toml")
 
     assert caught.value.code == "file-unreadable"
+
+
+def test_the_data_of_the_standard_scheme_are_those_of_its_file() -> None:
+    assert tomllib.loads(STANDARD) == standard.STANDARD

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from kpibook.domain.rules.scheme_file import scheme_from
 from kpibook.errors import Location, SchemeError
 from kpibook.files.bare_name import file_within, is_bare_name, looks_like_path
 from kpibook.files.reading import read_regular, unreadable
+from kpibook.sources.schemes.standard import STANDARD
 
 DEFAULT = "standard"
 
@@ -55,10 +55,14 @@ def load_scheme(name: str | Path = DEFAULT) -> Scheme:
 
 @lru_cache(maxsize=8)  # the workbooks of a consolidation name the same few
 def _built_in_scheme(key: str) -> Scheme | None:
+    if key == DEFAULT:
+        return scheme_from(STANDARD, f"{key}{_ENDING}")
     if key not in built_in():
         return None
+    import tomllib
+
     text = (_BUILT_IN / f"{key}{_ENDING}").read_text(encoding="utf-8")
-    return scheme_from(tomllib.loads(text), f"{key}.toml")
+    return scheme_from(tomllib.loads(text), f"{key}{_ENDING}")
 
 
 def scheme_in_folder(name: str, folder: Path, copy: SchemeCopy | None = None) -> Scheme:
@@ -165,6 +169,8 @@ def _text_of(path: Path, where: str) -> str:
 
 
 def _from_text(text: str, where: str) -> Scheme:
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also huge integers and deep nesting
