@@ -293,7 +293,7 @@ def test_a_small_number_is_nowhere_in_the_published_file() -> None:
 
 
 def combined(*rows: object) -> Consolidation:
-    from tests.support.consolidation import combine
+    from kpibook.domain.consolidation.in_memory import combine
 
     return combine([a_source_book("housing.xlsx", *rows)])  # type: ignore[arg-type]
 
