@@ -56,7 +56,7 @@ class Entry:
     around: str = ""
 
 
-#: End of each text that is hashed, so that no two lists of texts are hashed alike.
+#: End of each text that is hashed: where a text ends is a part of what is hashed.
 _END = "\0"
 _FIELDS = tuple(field.name for field in fields(Entry))
 # `dataclasses.astuple` copies every text as if it were a dataclass too.

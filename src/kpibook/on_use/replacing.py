@@ -1,6 +1,6 @@
 """`dataclasses.replace` in a fraction of the time: the fields of a class are looked up once.
 
-A class of which many copies are made gets a function of its own, which copies the slots one by
+A class of which many copies are made gets its own function, which copies the slots one by
 one and calls no ``__init__``. A frozen class lets no slot be set, so the copy is made in a class
 with the same slots that does, and is given its class at the end.
 """

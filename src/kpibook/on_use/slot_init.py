@@ -18,7 +18,7 @@ from kpibook.on_use.written_inits import INITS
 
 _Setter = Callable[[Any, Any], None]
 _MISSING = dataclasses.MISSING
-#: Stands for an argument that was not given, where the field's default is made for each instance.
+#: In the place of an argument not given, where the default is made for each instance.
 _NEW = object()
 #: As many fields are set by code that is written out.
 _GROUP = len(INITS)

@@ -272,7 +272,7 @@ def usual_styles(block: bytes, row: RowSpan, prefix: bytes) -> dict[int, bytes] 
     return dict(zip(columns, styles, strict=True))
 
 
-@lru_cache(maxsize=64)  # the rows of a table are written alike
+@lru_cache(maxsize=64)  # the rows of a table have the same cells
 def _rising(letters: tuple[bytes, ...]) -> tuple[int, ...]:
     """Return the columns of these letters; empty if they do not rise or one is beyond the last."""
     columns = tuple(map(column_of, letters))
