@@ -92,6 +92,12 @@ _BEHIND_SHARE = tuple(
 SHARES = frozenset((*CARDINALS, "a", "an", "half"))
 
 
+def begins_share(words: list[str], place: int) -> bool:
+    """Return False for a word that no share begins with, by the word behind it."""
+    following = words[place + 1] if place + 1 < len(words) else ""
+    return following in BEHIND_FIRST or words[place] == "half" or "-" in words[place]
+
+
 def fraction_of(words: list[str], place: int) -> tuple[Decimal, int] | None:
     """Return the share that some words name, and how many words; None if they name none.
 
@@ -103,9 +109,9 @@ def fraction_of(words: list[str], place: int) -> tuple[Decimal, int] | None:
     (Decimal('0.2'), 3)
     >>> fraction_of("the third quarter".split(), 1)
     """
-    word, following = words[place], words[place + 1 : place + 5]
-    if not (following[:1] and following[0] in BEHIND_FIRST) and word != "half" and "-" not in word:
+    if not begins_share(words, place):
         return None
+    word, following = words[place], words[place + 1 : place + 5]
     return _hyphened(word, following) or _so_many_in(word, following) or _part(word, following)
 
 

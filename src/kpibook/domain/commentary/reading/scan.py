@@ -7,7 +7,12 @@ from decimal import Decimal
 
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.lexicon import Part, part_at, stem
-from kpibook.domain.commentary.reading.number_words import MULTIPLES, SHARES, is_multiple
+from kpibook.domain.commentary.reading.number_words import (
+    MULTIPLES,
+    SHARES,
+    begins_share,
+    is_multiple,
+)
 from kpibook.domain.commentary.reading.numbers import in_digits, in_words, share_at
 from kpibook.domain.commentary.reading.sentence import Item, Sentence
 from kpibook.domain.commentary.reading.spelled import BEGINS
@@ -95,8 +100,10 @@ def _item(
     """Return what begins at a number, a reference or a word that needs the next, and its words."""
     place, kind, match, _ = each
     _, word, start, end, *_ = tokens[place]
-    if (kind == "number" or word in SHARES or "-" in word) and (
-        share := share_at(tokens, words, place)
+    if (
+        (kind == "number" or word in SHARES or "-" in word)
+        and begins_share(words, place)
+        and (share := share_at(tokens, words, place))
     ):
         return share
     if match is not None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.figures.found import is_difference, is_of_changes, is_of_rate
-from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
 
 _LABELS = frozenset("TGC")
@@ -78,8 +78,7 @@ _LABELS_NEXT = regex(r"e?G")
 _NOT_OF = frozenset(("on", "over", "since", "to", "upon", "against"))
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(NamedTuple):
     """Figure with its label.
 
     Attributes:

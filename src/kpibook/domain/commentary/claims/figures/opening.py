@@ -25,6 +25,8 @@ _FROM_TO = regex(
 # on target at 50%
 _AT = regex(r"^(?P<way>[MX])i(?P<figure>N)")
 
+# A sentence with none of these has none of the forms.
+_OPENS = regex(r"(?:^|;)e?N|^[MX]iN|r|Nw")
 # Each form, and letters of which it has one.
 _OPENINGS = (
     (_JUDGED, frozenset("ALHJMXIOEw")),
@@ -52,7 +54,7 @@ def _is_label(before: str) -> bool:
 
 def opening_figures(context: Context) -> Iterator[tuple[int, Claim]]:
     """Yield the figure that a sentence begins with and that it judges."""
-    if context.sentence.asks:
+    if context.sentence.asks or not _OPENS.search(context.parts):
         return
     for pattern in (form for form, needed in _OPENINGS if not needed.isdisjoint(context.parts)):
         for match in context.each(pattern):
