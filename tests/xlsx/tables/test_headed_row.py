@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpibook.xlsx.cells.plain_row import plain_row
+from kpibook.xlsx.cells.plain_rows import plain_row
 from kpibook.xlsx.cells.row_scanner import rows_in
 from kpibook.xlsx.tables.headed_row import HeadedRow, Headings, has_formulas
 from tests.xlsx.cells.test_plain_cells import reading

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpibook.errors import KpibookError, Location
 from kpibook.on_use.regex import regex
-from kpibook.xlsx.cells.plain_row import PlainRows, plain_row
+from kpibook.xlsx.cells.plain_rows import PlainRows, plain_row
 from kpibook.xlsx.cells.reader import Cell, CellReader
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, address, cell_at
 from kpibook.xlsx.cells.row_scanner import attributes_of, cells_in, twice, usual_styles
