@@ -11,7 +11,7 @@ from typing import Self
 
 from kpibook.errors import PackageError, shown_name
 from kpibook.workbook import layout
-from kpibook.workbook.plain.filled_texts import texts_of_row
+from kpibook.workbook.plain.filled_texts import first_texts, texts_of_row
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
 from kpibook.xlsx.cells.plain_row import filled_in, values_in
@@ -142,10 +142,16 @@ class ClosedBook:
         rows = self._package.sheet(sheet).rows()
         return [value for _, cells in rows for value in values_in(cells)]
 
-    def filled_texts(self, sheet: str, shortest: int) -> Sequence[tuple[str, str] | None]:
-        """Return the address and text of each filled cell; see `Book.filled_texts`."""
-        rows = self._package.sheet(sheet).rows()
-        return [each for _, cells in rows for each in texts_of_row(cells, shortest)]
+    def filled_texts(self, sheet: str, shortest: int, most: int) -> Sequence[tuple[str, str]]:
+        """Return the address and text of the filled cells; see `Book.filled_texts`."""
+        worksheet = self._package.sheet(sheet)
+        at_once = worksheet.texts_at_once(shortest, most)
+        if at_once is not None:
+            return at_once
+        rows = worksheet.rows()
+        return first_texts(
+            [each for _, cells in rows for each in texts_of_row(cells, shortest)], most
+        )
 
     def write(self, writes: Sequence[CellWrite]) -> None:
         """Write cells; they reach the file with `save`."""

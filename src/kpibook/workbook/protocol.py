@@ -155,12 +155,13 @@ class Book(Protocol):
     def filled_cells(self, sheet: str) -> Sequence[Cell]:
         """Return the cells of a sheet that hold anything, row by row: for a sheet of ours only."""
 
-    def filled_texts(self, sheet: str, shortest: int) -> Sequence[tuple[str, str] | None]:
-        """Return the address and text of each filled cell; None for any other value or text.
+    def filled_texts(self, sheet: str, shortest: int, most: int) -> Sequence[tuple[str, str]]:
+        """Return the address and text of the filled cells that hold a text.
 
         Args:
             sheet: The name of a sheet.
             shortest: The characters that a text has at least, to be among them.
+            most: How many of the filled cells are looked at, the first of the sheet.
         """
 
     def write(self, writes: Sequence[CellWrite]) -> None:

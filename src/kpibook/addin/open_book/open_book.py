@@ -31,7 +31,7 @@ from kpibook.addin.open_book.pending_changes import (
 from kpibook.addin.open_book.saving import can_save, save
 from kpibook.errors import KpibookError, Location, RefusedEdit
 from kpibook.workbook import layout
-from kpibook.workbook.plain.filled_texts import texts_of
+from kpibook.workbook.plain.filled_texts import first_texts, texts_of
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, Area
@@ -154,9 +154,9 @@ class OpenBook:
         cells = self._pending.over(sheet, self._cache.area(sheet, area))
         return [cell for _, cell in sorted(cells.items()) if not cell.is_blank]
 
-    def filled_texts(self, sheet: str, shortest: int) -> Sequence[tuple[str, str] | None]:
-        """Return the address and text of each filled cell; see `Book.filled_texts`."""
-        return list(texts_of(self.filled_cells(sheet), shortest))
+    def filled_texts(self, sheet: str, shortest: int, most: int) -> Sequence[tuple[str, str]]:
+        """Return the address and text of the filled cells; see `Book.filled_texts`."""
+        return first_texts(list(texts_of(self.filled_cells(sheet), shortest)), most)
 
     def folder(self) -> Path | None:
         """Return the workbook's folder; None if it is in a cloud or was never saved."""

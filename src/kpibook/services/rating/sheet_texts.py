@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kpibook.domain.commentary.looks import look
 from kpibook.domain.commentary.reading.scan import MOST_CHARACTERS
@@ -38,7 +38,7 @@ def total_findings(book: Book, whole: Scorecard, *, is_rated: bool) -> Iterator[
         if not (sheet in (layout.COVER, layout.RETURN) or _IS_SUMMARY.search(sheet)):
             continue
         # Address and text of the cells that may count measures.
-        texts = list(filter(None, book.filled_texts(sheet, _SHORTEST)[:_MOST]))
+        texts = book.filled_texts(sheet, _SHORTEST, _MOST)
         if sheet == layout.RETURN and not (is_rated and _is_of_period(texts, whole)):
             continue
         counting = frozenset(may_count([text for _, text in texts], tally))
@@ -60,6 +60,6 @@ def _is_of_measure(text: str, whole: Scorecard) -> bool:
     return text in own or any(len(each) >= _SHORTEST and each in text for each in own)
 
 
-def _is_of_period(texts: list[tuple[str, str]], whole: Scorecard) -> bool:
+def _is_of_period(texts: Sequence[tuple[str, str]], whole: Scorecard) -> bool:
     period = whole.workbook.settings.period.long_label
     return any(period in text and not _is_of_measure(text, whole) for _, text in texts)

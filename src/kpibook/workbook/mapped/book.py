@@ -21,7 +21,7 @@ from kpibook.workbook.mapped.found import MappedReading
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.own_tables import OwnTables
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
-from kpibook.workbook.plain.filled_texts import texts_of
+from kpibook.workbook.plain.filled_texts import first_texts, texts_of
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat
 from kpibook.xlsx.cells.references import cell_at
@@ -191,9 +191,9 @@ class MappedBook:
         grids = (grid for grid in self._grids if grid.name == sheet)
         return [cell for grid in grids for cells in grid.rows.values() for cell in cells.values()]
 
-    def filled_texts(self, sheet: str, shortest: int) -> Sequence[tuple[str, str] | None]:
-        """Return of each filled cell the address and the text, see `Book.filled_texts`."""
-        return list(texts_of(self.filled_cells(sheet), shortest))
+    def filled_texts(self, sheet: str, shortest: int, most: int) -> Sequence[tuple[str, str]]:
+        """Return the address and text of the filled cells; see `Book.filled_texts`."""
+        return first_texts(list(texts_of(self.filled_cells(sheet), shortest)), most)
 
     def check_unchanged(self) -> None:
         """Refuse what was read if the file on disk is no longer the file that was opened.

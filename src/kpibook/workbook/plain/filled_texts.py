@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from kpibook.xlsx import Cell
@@ -29,3 +29,8 @@ def texts_of_row(cells: Mapping[int, Cell], shortest: int) -> Iterator[FilledTex
     if type(cells) is PlainRow:
         return cells.texts(shortest)
     return texts_of((cell for cell in cells.values() if not cell.is_blank), shortest)
+
+
+def first_texts(cells: Sequence[FilledText], most: int) -> list[tuple[str, str]]:
+    """Return the texts among the first cells."""
+    return [each for each in cells[:most] if each is not None]

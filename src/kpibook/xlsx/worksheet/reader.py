@@ -17,6 +17,7 @@ from kpibook.xlsx.workbook_part.sheets import SheetEntry
 from kpibook.xlsx.worksheet.row_patcher import column_styles, style_around
 from kpibook.xlsx.worksheet.source import HeldText, LocatedRow, StreamedText
 from kpibook.xlsx.worksheet.stream import SheetStream
+from kpibook.xlsx.worksheet.texts_at_once import texts_at_once
 from kpibook.xlsx.xml import elements as xml
 
 if TYPE_CHECKING:
@@ -89,6 +90,14 @@ class SheetReader:
             for block, row in text.rows(1, MAX_ROW):
                 if block.find(formula, row.open_end, row.inner_end) >= 0:
                     yield row.number, self._cells([(block, row)], text)
+
+    def texts_at_once(self, shortest: int, most: int) -> list[tuple[str, str]] | None:
+        """Return the texts of the first cells; see `worksheet.texts_at_once`. None: read `rows`."""
+        with self._located():
+            text = self._text()
+            if not isinstance(text, HeldText):
+                return None
+            return texts_at_once(text, self._book.strings, shortest, most)
 
     def hidden_rows(self, last: int = MAX_ROW, first: int = 1) -> frozenset[int]:
         """Return the numbers of the rows from `first` to `last` that Excel does not show."""
