@@ -48,3 +48,13 @@ def test_a_long_text_is_judged_like_a_short_text(word: str, gap: str) -> None:
             assert says_nothing(padded) == says_nothing(word)
     for text in (word + " until the survey is back, in the autumn", "So " + word * 40, word * 40):
         assert is_nothing(text) == _is_nothing(text)
+
+
+@pytest.mark.parametrize("word", [*WORDS, "n/a", "not applicable"])
+@pytest.mark.parametrize("blanks", range(24, 36))
+def test_blanks_in_front_that_push_a_word_over_the_short_part_hide_nothing(
+    word: str, blanks: int
+) -> None:
+    padded = " " * blanks + word + " "
+    assert is_nothing(padded) == is_nothing(word)
+    assert says_nothing(padded) == says_nothing(word)

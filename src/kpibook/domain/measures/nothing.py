@@ -29,7 +29,8 @@ def is_nothing(text: str) -> bool:
 
 def _begins_with_a_word(text: str) -> bool:
     """Return True only if a text begins with a word that no text for nothing begins with."""
-    first = text[:_SHORT].split(None, 1)
+    # Blanks in front would cut the word short: "nu" of "null" begins no text for nothing.
+    first = text.lstrip()[:_SHORT].split(None, 1)
     return bool(first) and first[0].isalpha() and first[0].casefold() not in _FIRST_WORDS
 
 
