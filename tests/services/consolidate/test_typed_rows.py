@@ -5,12 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.services.consolidate.typed_rows import TypedRow, refused_rows, typed_rows
+from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.units.counted_in import CountedIn
+from kpibook.services.consolidate.typed_rows import TypedRow, _figure, refused_rows, typed_rows
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.fields import Row
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.reader import read_workbook
+from kpibook.xlsx.cells.plain_rows import plain_row
+from kpibook.xlsx.cells.row_scanner import rows_in
+from kpibook.xlsx.tables.headed_row import HeadedRow, Headings
 from tests.support.books import a_book, cell_under, typed
+from tests.xlsx.cells.test_plain_cells import reading
 
 
 def read(path: Path) -> tuple[PerformanceWorkbook, tuple[TypedRow, ...]]:
@@ -94,3 +101,30 @@ def test_a_blank_row_is_no_row(tmp_path: Path) -> None:
     _, rows = read(book)
 
     assert [row.ref for row in rows] == ["H1"]
+
+
+_COUNTED = [
+    *Unit,
+    *(CountedIn(Unit.CURRENCY, word) for word in ("£m", "£000")),
+    *(CountedIn(Unit.DURATION, word) for word in ("hours", "days", "mm:ss", "hh:mm")),
+    CountedIn(Unit.PERCENT, "%"),
+]
+
+
+@pytest.mark.parametrize("unit", [None, *_COUNTED], ids=str)
+@pytest.mark.parametrize("style", [2, 7, 9])  # 7 shows a date, 9 a percentage
+@pytest.mark.parametrize("source", ["0", "12", "-3.5", "0.721", "1250", "0.6889999999999999", "-0"])
+def test_a_plain_number_is_the_figure_of_its_cell(
+    unit: Unit | CountedIn | None, style: int, source: str
+) -> None:
+    block = f'<row r="3"><c r="B3" s="{style}"><v>{source}</v></c></row>'.encode()
+    plain = plain_row(block, next(rows_in(block, b"", 0)), reading(b""), b"<sheetData>")
+    assert plain is not None
+    cells = HeadedRow(plain, Headings({layout.REF: 1, layout.ACTUAL: 2}))
+    counted = CountedIn(unit) if isinstance(unit, Unit) else unit
+
+    quick, full = (
+        _figure(Row("a.xlsx", "Data", each, []), counted) for each in (cells, dict(cells))
+    )
+
+    assert repr(quick) == repr(full)

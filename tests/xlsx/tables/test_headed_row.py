@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from kpibook.workbook.writer import same_value
 from kpibook.xlsx.cells.plain_rows import plain_row
 from kpibook.xlsx.cells.row_scanner import rows_in
 from kpibook.xlsx.tables.headed_row import HeadedRow, Headings, has_formulas
@@ -58,3 +61,30 @@ def test_a_plain_row_has_no_formulas() -> None:
 def test_its_figures_are_its_cells_without_blanks_and_texts() -> None:
     assert [cell.address for cell in the_row().figures()] == ["A3"]
     assert the_row(BLOCK.replace(b"<v>1</v>", b"")).figures() == []
+
+
+NUMBERS = [
+    "0",
+    "-0",
+    "7",
+    "7.0",
+    "0.3",
+    "-44.3",
+    "123456789.123456",
+    "1e3",
+    "007",
+    "1_0",
+    "44000.5",
+]
+VALUES: list[object] = [0, 7, 7.0, 0.3, 0.1 + 0.2, -44.3, 123456789.123456, 1000, 10, 44000.5, True]
+
+
+@pytest.mark.parametrize("source", NUMBERS)
+@pytest.mark.parametrize("style", [2, 7])  # 7 shows a date
+def test_it_holds_no_number_that_its_cell_has_not(source: str, style: int) -> None:
+    row = the_row(f'<row r="3"><c r="A3" s="{style}"><v>{source}</v></c></row>'.encode())
+
+    held = [value for value in VALUES if row.holds("Ref", value)]
+    assert all(same_value(row["Ref"], value) for value in held)  # type: ignore[arg-type]
+    if style == 2 and source in ("7", "0.3", "-44.3"):
+        assert held

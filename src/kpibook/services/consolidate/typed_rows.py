@@ -15,11 +15,12 @@ from kpibook.errors import KpibookError, Location
 from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
-from kpibook.workbook.fields import Row, figure_of
+from kpibook.workbook.fields import Row, figure_of, in_unit
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import needed_table, rows_of
 from kpibook.workbook.register import marker_in
+from kpibook.xlsx.tables.headed_row import HeadedRow
 
 _REFUSING = ("ref-missing", "ref-unknown", "ref-duplicate")
 
@@ -95,7 +96,13 @@ def _typed_row(
 
 
 def _figure(row: Row, unit: CountedIn | None) -> Decimal | None:
-    cell = row.cells[layout.ACTUAL]
+    cells = row.cells
+    if unit is not None and type(cells) is HeadedRow and layout.ACTUAL in cells.held:
+        number = cells.decimal(layout.ACTUAL)
+        plain = None if number is None else in_unit(*number, unit)
+        if plain is not None:  # as most are; the rest is the reference
+            return stored(plain, unit)
+    cell = cells[layout.ACTUAL]
     if cell.is_error:
         return None
     try:

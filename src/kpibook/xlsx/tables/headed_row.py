@@ -82,9 +82,12 @@ class HeadedRow(Mapping[str, Cell]):
         return self._row.decimal(self._columns[heading])
 
     def holds(self, heading: str, value: object) -> bool:
-        """Return True if a cell holds a text, or nothing for None; False if that is not plain."""
+        """Return True if a cell holds a text or number, or nothing for None; False if in doubt."""
         if value is None or heading not in self.held:
             return value is None and heading in self._columns and heading not in self.held
+        if type(value) is float or type(value) is int:
+            number = self.decimal(heading)
+            return number is not None and float(number[0]) == value
         return isinstance(value, str) and value != "" and self.plain_text(heading) == value
 
     def figures(self) -> list[Cell]:
