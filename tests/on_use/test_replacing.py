@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import pickle
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import pytest
 
@@ -33,6 +33,15 @@ class Single:
 class Hidden:
     value: int = 1
     hidden: int = dataclasses.field(default=2, init=False)
+
+
+Name = TypeVar("Name")
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[Name]):
+    name: Name
+    members: int = 0
 
 
 @pytest.mark.parametrize(
@@ -106,3 +115,11 @@ def test_what_is_not_changed_is_the_same_object() -> None:
     before = Figure(1, "w", [3])
 
     assert replace(before, value=2).places is before.places
+
+
+def test_a_generic_class_is_copied_as_often_as_any_other() -> None:
+    group = Group("Homes")
+    for members in range(200):
+        group = replace(group, members=members)
+
+    assert (type(group), group.name, group.members) == (Group, "Homes", 199)

@@ -47,14 +47,19 @@ else:
         if known is None or not known[1].issuperset(changes):
             return dataclasses.replace(value, **changes)
         times = _times[cls] = _times.get(cls, 0) + 1
-        if times == _OFTEN and tuple(known[0]) == tuple(cls.__dict__.get("__slots__", ())):
+        if times == _OFTEN and _has_own_slots(cls, known[0]):
             _copiers[cls] = _copier_of(cls, known[0])
         names, _, values_of = known
         return cls(*map(changes.get, names, values_of(value)))
 
+    def _has_own_slots(cls, names):
+        # No class can be made with the bases of a generic class, and a frozen base stays frozen.
+        own = tuple(cls.__dict__.get("__slots__", ()))
+        return cls.__bases__ == (object,) and tuple(names) == own
+
     def _copier_of(cls, names):
         """Return the fields' names, what copies the slots of an instance, and if it is checked."""
-        open_class = type(cls.__name__, cls.__bases__, {"__slots__": cls.__slots__})
+        open_class = type(cls.__name__, (), {"__slots__": cls.__slots__})
         lines = ["def copied(value):", " copy = open_class()"]
         lines += [f" copy.{name} = value.{name}" for name in names]
         space = {"open_class": open_class}
