@@ -49,6 +49,20 @@ def test_figures_too_wide_for_the_page_are_below_each_other(figure: str) -> None
     assert len(rows(drawn(block, 14000)[0].find(f"{W}tbl"))) == 2
 
 
+@pytest.mark.parametrize("width", [WIDTH, 2000])
+def test_each_entry_has_the_number_of_its_paragraph_in_either_table(width: int) -> None:
+    body, pen = drawn(a_block(a_reported_row("PI.1", "60", "70")), width)
+
+    numbers = {
+        tag.get(f"{W}val"): str(number)
+        for number, paragraph in enumerate(body.iter(f"{W}p"))
+        for tag in paragraph.iter(f"{W}tag")
+    }
+
+    assert (len(rows(body.find(f"{W}tbl"))) > 2) == (width == 2000)
+    assert {entry.name: entry.paragraph for entry in pen.entries} == numbers
+
+
 def test_the_actual_against_the_comparator_is_in_its_cell() -> None:
     block = a_block(a_reported_row("PI.1", "60", "70"))
     figure = Figure("x.c", "PI.1", "2020/21", Field.COMPARATOR, "85.4%", "85.4")

@@ -118,11 +118,10 @@ def _figures(pen: Pen, block: Block, labels: Labels, sentences: BlockPrinted, wi
         row = [figure(shown) for _, shown in positions]
         row.append(pen.word_cell(sentences.status, block.status, keep_next=True))
         return table(caption, about, header, [row], TableLook(pen.styles.table, widths))
-    rows = [
-        [Cell(pen.text(Kind.CELL_HEADING, heading)), figure(shown)] for heading, shown in positions
-    ]
-    status = pen.word_cell(sentences.status, block.status, keep_next=True)
-    rows.append([Cell(pen.text(Kind.CELL_HEADING, labels.status)), status])
+    rows = [[Cell(pen.text(Kind.CELL_HEADING, name)), figure(shown)] for name, shown in positions]
+    # The heading first: the pen numbers paragraphs as they are drawn.
+    heading = Cell(pen.text(Kind.CELL_HEADING, labels.status))
+    rows.append([heading, pen.word_cell(sentences.status, block.status, keep_next=True)])
     look = TableLook(pen.styles.table, [width // 2, width - width // 2], first_column=True)
     return table(caption, about, (), rows, look)
 
