@@ -29,7 +29,7 @@ from kpibook.workbook.aliases import (
 )
 from kpibook.workbook.fields import Row
 from kpibook.workbook.past.history import Past, PastRow, read_past
-from kpibook.workbook.past.plain_past import Known, plain_past_row
+from kpibook.workbook.past.plain_past import MeasuresByText, plain_past_row
 from kpibook.workbook.past.sign_offs import called_agreed_in, sign_offs_in
 from kpibook.workbook.performance import (
     PerformanceWorkbook,
@@ -266,9 +266,9 @@ def past_before(
     """
     table = needed_table(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS)
     rows: list[PastRow] = []
-    known: Known = {}
+    by_text: MeasuresByText = {}
     for row in rows_of(book, table, findings):
-        plain = plain_past_row(row, by_name, known)
+        plain = plain_past_row(row, by_name, by_text)
         if plain is not None:
             rows.append(plain)
             continue

@@ -231,7 +231,7 @@ class _Asked(dict[str, Cell]):
 _Field = tuple[str, Any, frozenset[str], object]
 _MOST_WAYS = 64
 # By the headings over filled cells: the rows of a register are filled in few ways.
-_known_over: dict[
+_ways_by_held: dict[
     frozenset[str], tuple[tuple[_Field, ...], Mapping[str, object], Sequence[tuple[str, Any]]]
 ] = {}
 _known_fields: list[tuple[tuple[Column, ...], tuple[_Field, ...]]] = []
@@ -257,14 +257,14 @@ def _fields_over(
         held: The headings of a row that are not blank, and perhaps some that are.
     """
     fields = _fields_read()
-    known = _known_over.get(held)
-    if known is None or known[0] is not fields:
+    way = _ways_by_held.get(held)
+    if way is None or way[0] is not fields:
         of_blank = {f: value for f, _, headings, value in fields if held.isdisjoint(headings)}
         to_read = [(field, read) for field, read, _, _ in fields if field not in of_blank]
-        if len(_known_over) >= _MOST_WAYS:
-            _known_over.clear()
-        known = _known_over[held] = fields, of_blank, to_read
-    return known[1:]
+        if len(_ways_by_held) >= _MOST_WAYS:
+            _ways_by_held.clear()
+        way = _ways_by_held[held] = fields, of_blank, to_read
+    return way[1:]
 
 
 def _fields_of(columns: Iterable[Column]) -> Iterator[_Field]:

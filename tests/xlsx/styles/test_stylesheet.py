@@ -6,7 +6,7 @@ from kpibook.errors import PackageError
 from kpibook.xlsx.styles.stylesheet import (
     EMPTY,
     Stylesheet,
-    _alike,
+    _all_of_a_name,
     _entries_of,
     canonical,
     with_prefix,
@@ -123,4 +123,7 @@ def test_entries_found_at_once_are_those_that_are_found_one_by_one(entries):
 
 
 def test_entries_in_the_usual_spelling_are_found_at_once():
-    assert _alike(b'<xf a="1"/><xf b="2"><al/></xf>') == [b'<xf a="1"/>', b'<xf b="2"><al/></xf>']
+    assert _all_of_a_name(b'<xf a="1"/><xf b="2"><al/></xf>') == [
+        b'<xf a="1"/>',
+        b'<xf b="2"><al/></xf>',
+    ]

@@ -57,11 +57,11 @@ class RepeatedRefs:
         twice = np.concatenate([self._twice(part, parts) for part in range(parts)])
         if not twice.size:
             return np.array([], dtype=np.intp)
-        found, place = [], 0
+        rows, place = [], 0
         for numbers in self._numbers():
-            found.append(np.flatnonzero(np.isin(numbers, twice)) + place)
+            rows.append(np.flatnonzero(np.isin(numbers, twice)) + place)
             place += len(numbers)
-        return np.concatenate(found)
+        return np.concatenate(rows)
 
     def _twice(self, part: int, parts: int) -> NDArray[np.int64]:
         """Return the numbers that are there twice, of those that leave `part` as their rest."""

@@ -31,16 +31,18 @@ _LONGEST = 1_000  # characters, beyond which the reference looks at a text
 
 
 #: The reference, the measure and its unit, by the text of a reference; None for no measure.
-Known = dict[str, tuple[str, Measure, CountedIn | None] | None]
+MeasuresByText = dict[str, tuple[str, Measure, CountedIn | None] | None]
 
 
-def plain_past_row(row: Row, by_name: Mapping[str, Measure], known: Known) -> PastRow | None:
+def plain_past_row(
+    row: Row, by_name: Mapping[str, Measure], by_text: MeasuresByText
+) -> PastRow | None:
     """Return a row of the history with its reading; None if the reference has to read it.
 
     Args:
         row: The row.
         by_name: Measures by their key and their earlier keys.
-        known: What the texts of references in the table's other rows mean.
+        by_text: What the texts of references in the table's other rows mean.
     """
     cells = row.cells
     if type(cells) is not HeadedRow or not _NEEDED <= cells.held <= _HELD_AT_MOST:
@@ -50,9 +52,9 @@ def plain_past_row(row: Row, by_name: Mapping[str, Measure], known: Known) -> Pa
     text, period = cells.plain_text(layout.REF), cells.plain_text(layout.PERIOD)
     if not text or not period or max(len(text), len(period)) > _LONGEST:
         return None
-    if text not in known:
-        known[text] = _named(text.strip(), by_name)
-    named, quarter = known[text], _quarter_named(period)
+    if text not in by_text:
+        by_text[text] = _named(text.strip(), by_name)
+    named, quarter = by_text[text], _quarter_named(period)
     if named is None or quarter is None:
         return None
     ref, measure, unit = named

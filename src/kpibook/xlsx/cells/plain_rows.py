@@ -120,7 +120,7 @@ def _blanks(source: bytes, prefix: bytes) -> Mapping[int, int] | None:
     if not source:
         return _NOTHING
     cell = re.compile(b"<" + re.escape(prefix) + rb'c r="([A-Z]{1,3})" s="(\d{1,7})"/>')
-    found = [(column_of(letters), int(style)) for letters, style in cell.findall(source)]
-    by_column = dict(found)
-    is_whole = not cell.sub(b"", source) and len(by_column) == len(found) and 0 not in by_column
+    columns = [(column_of(letters), int(style)) for letters, style in cell.findall(source)]
+    by_column = dict(columns)
+    is_whole = not cell.sub(b"", source) and len(by_column) == len(columns) and 0 not in by_column
     return by_column if is_whole else None

@@ -77,11 +77,11 @@ class SharedStrings:
 
     def _find_more(self) -> None:
         source = self._read()
-        found = list(islice(_ITEM.finditer(source, self._position), _AHEAD))
-        self._items.extend([item.start() for item in found])
-        if found:
-            self._position = found[-1].end()
-        self._all_found = len(found) < _AHEAD
+        items = list(islice(_ITEM.finditer(source, self._position), _AHEAD))
+        self._items.extend([item.start() for item in items])
+        if items:
+            self._position = items[-1].end()
+        self._all_found = len(items) < _AHEAD
 
     def _read(self) -> bytes:
         if self._source is None:

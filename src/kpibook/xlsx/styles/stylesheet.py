@@ -211,13 +211,13 @@ def _name_at(source: bytes, start: int) -> bytes:
 
 def _entries_of(element: xml.Element, source: bytes) -> list[bytes]:
     """Return the sources of the elements in a list."""
-    at_once = _alike(element.content(source))
+    at_once = _all_of_a_name(element.content(source))
     if at_once is not None:
         return at_once
     return [entry.source(source) for entry in xml.children(source, element.tag)]
 
 
-def _alike(content: bytes) -> list[bytes] | None:
+def _all_of_a_name(content: bytes) -> list[bytes] | None:
     """Return elements of one name that follow each other; None for any other content.
 
     In a well-formed list with elements of the name within each other, a piece lacks its end.
