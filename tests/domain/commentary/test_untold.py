@@ -41,6 +41,28 @@ def test_words_that_the_figures_bear_out_agree(text: str, words: str) -> None:
     assert words in agreeing(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("71.8% is the best figure in the last five quarters.", "best"),
+        ("71.8% is a record: our best quarter so far.", "record"),
+        ("71.8% is a new high.", "high"),
+        ("It is a fifth quarter of deterioration in a row, to 71.8%.", "in a row"),
+        ("Performance fell from Q2 to Q3 by 9.9 points, to 71.8%.", "9.9"),
+    ],
+)
+def test_a_record_a_streak_or_a_size_that_was_not_held_does_not_agree_with_its_figure(
+    text: str, words: str
+) -> None:
+    assert not any(words in each for each in agreeing(text))
+
+
+def test_a_size_that_was_held_agrees_with_its_movement() -> None:
+    assert '"fell by 4.6 points on Q2"' in agreeing(
+        "Performance fell by 4.6 points on Q2, to 71.8%."
+    )
+
+
 def test_a_figure_that_something_rose_from_does_not_agree_where_the_rise_cannot_be_told() -> None:
     told = borne_out(verdicts_on(*rated("Staff in post rose from 76.4% in Q2."), SCHEME))
 

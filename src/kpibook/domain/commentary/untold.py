@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kpibook.domain.commentary.claim import ClaimKind, Span
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Span
 from kpibook.domain.commentary.looks import verdicts_on
 from kpibook.domain.commentary.other_measures import OtherMeasures
 from kpibook.domain.commentary.verdict import Outcome, Verdict
@@ -13,10 +13,17 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted, listed
+from kpibook.on_use.regex import regex
 
 _Told = tuple[str, Verdict]
 # Statements that a note quotes.
 _MOST = 5
+# Words of a record, which a figure alone does not bear out, and of a streak.
+_RECORD = regex(
+    r"\b(?:best|worst|highest|lowest|strongest|weakest|poorest|largest|smallest|fewest|longest"
+    r"|shortest|fastest|quickest|slowest|record|peak|all-time|ever|new (?:high|low))\b"
+)
+_STREAK = regex(r"\b(?:in a row|running|consecutive|successive|in succession|on the trot)\b")
 
 
 def borne_out(told: Sequence[_Told]) -> list[str]:
@@ -24,7 +31,8 @@ def borne_out(told: Sequence[_Told]) -> list[str]:
 
     Words that overlap a contradiction, as "fell to 934" of 934 that rose, or a movement, a
     judgement or a record that cannot be told, as "71.8% is the worst since reporting began", bear
-    out nothing.
+    out nothing. Nor do those of a record or a streak that only their figure or movement agrees
+    with, as "12.8% is the worst" or "improvement in a row".
 
     Args:
         told: The verdicts on a measure's texts, with the name of the text.
@@ -34,10 +42,17 @@ def borne_out(told: Sequence[_Told]) -> list[str]:
         for name, verdict in told
         if verdict.contradicts or _is_open(verdict)
     ]
+    figures = [
+        (name, verdict.claim.place)
+        for name, verdict in told
+        if verdict.outcome is Outcome.AGREES and verdict.claim.figures
+    ]
     agreeing = (
         verdict.claim.words
         for name, verdict in told
         if verdict.outcome is Outcome.AGREES
+        and not _goes_beyond(verdict.claim)
+        and _has_its_size(verdict.claim, [at for other, at in figures if name == other])
         and not any(name == other and _overlap(verdict.claim.place, at) for other, at in others)
     )
     return [f'"{words}"' for words in dict.fromkeys(agreeing)]
@@ -60,6 +75,24 @@ def open_statements(told: Iterable[_Told], *, with_reason: bool = False) -> list
 
 def _overlap(place: Span, other: Span) -> bool:
     return place.start < other.end and other.start < place.end
+
+
+def _goes_beyond(claim: Claim) -> bool:
+    """Return True if a figure's words say a record, or words that claim no streak say one."""
+    words = claim.words.casefold()
+    if claim.kind is ClaimKind.FIGURE and _RECORD.search(words):
+        return True
+    return claim.times == 0 and _STREAK.search(words) is not None
+
+
+# fell from Q2 to Q3 by £38
+_SIZE = regex(r"\bby (?:[a-z]+ ){0,2}£?(?=\d)")
+
+
+def _has_its_size(claim: Claim, places: Sequence[Span]) -> bool:
+    """Return True if the size in a movement's words is in one that states figures and agrees."""
+    sizes = (claim.place.start + match.end() for match in _SIZE.finditer(claim.words))
+    return all(any(at.start <= size < at.end for at in places) for size in sizes)
 
 
 _SAYS_MORE = (ClaimKind.DIRECTION, ClaimKind.CHANGE, ClaimKind.TARGET)

@@ -120,7 +120,22 @@ def _from(context: Context, at: int) -> ChangeBaseline | None:
     for of in _PAST:
         if context.is_fact(at, context.fact(of)):
             return ChangeBaseline(of, None, at, context.value(start))
-    return None
+    its = _ITS_PERIOD.match(context.parts, at + 1)
+    if its is not None and _is_figure_of(context, at, its.start("when")):
+        last = its.start("when")
+        return ChangeBaseline(context.of(last), context.when(last), last, context.value(start))
+    # "Below the peak of 80.2%", of a quarter that is not named.
+    return ChangeBaseline(Of.MEASURES, None, at) if "o" in context.parts[at - 2 : at] else None
+
+
+# the peak of 80.2% in Q4 2023/24
+_ITS_PERIOD = regex(r"[(]?[ioe]{0,2}(?P<when>T)")
+
+
+def _is_figure_of(context: Context, at: int, when: int) -> bool:
+    """Return True if a figure is that of an earlier period behind it."""
+    of = context.of(when)
+    return of is not None and context.is_fact(at, context.fact(of, context.when(when)))
 
 
 def _is_of_then(context: Context, first: int, end: int, at: int) -> bool:

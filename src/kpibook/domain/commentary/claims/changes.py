@@ -121,6 +121,8 @@ def _claim(context: Context, match: re.Match[str], figure: Figure, before: Claim
     )
     if baseline.of is not None or baseline.when is not None:
         return claim
+    if _is_of_many(context, match):
+        return replace(claim, against=Of.MEASURES, sure=False)
     if before is not None and _goes_on(context, before, first):
         return replace(claim, against=before.against, quarter=before.quarter, sure=before.sure)
     if _moves_to_actual(context, match.end()):
@@ -128,6 +130,16 @@ def _claim(context: Context, match: re.Match[str], figure: Figure, before: Claim
         sure = about and context.opens and not context.is_plan(first)
         return replace(claim, against=Of.EARLIER, sure=sure and not context.is_not(first))
     return claim
+
+
+def _is_of_many(context: Context, match: re.Match[str]) -> bool:
+    """Return True for "rises of 0.9 and 0.6": each is of another quarter."""
+    if not context.word(match.start("way")).endswith("s"):
+        return False
+    return "o" in match.groupdict().get("gap", "") and context.parts[match.end() :][:2] in _SIZES
+
+
+_SIZES = ("aN", ",N")
 
 
 def _goes_on(context: Context, before: Claim, first: int) -> bool:

@@ -204,9 +204,25 @@ def _behind(context: Context, place: int, at: int) -> Bond | None:
         return None
     if gap[:1] in (",", ";") and not has_no_subject(context, at):
         return None  # "a third of them left in Q2; 71.8% is"
+    if letter == "T" and gap[:1] in (",", ";") and is_no_label(context, at):
+        return None
     if letter == "G" and _JUDGES.search(context.parts[:at]) and gap[:1] not in ("o", "("):
         return None  # "we were outside the target at 13.9 days"
     return _bond(context, place, at, gap, context.words_of(at + 1, place))
+
+
+_SO = frozenset(("so", "hence", "thus", "therefore"))
+_UNTIL = frozenset(("before", "since", "until"))
+
+
+def is_no_label(context: Context, at: int) -> bool:
+    """Return True for a period in front of a mark that has its figure, or ends what is before.
+
+    "The lowest since the 129 of Q2: 134", "missed before Q2, so 71.8% is", "since Q1, 71.8% is".
+    """
+    if context.parts[max(at - 2, 0) : at] == "No":
+        return True
+    return context.word(at - 1) in _UNTIL or context.word(at + 2) in _SO
 
 
 def _bond(context: Context, place: int, at: int, gap: str, words: list[str]) -> Bond | None:

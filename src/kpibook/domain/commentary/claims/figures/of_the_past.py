@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.claims.figures.bonds import bonds, has_no_subject
+from kpibook.domain.commentary.claims.figures.bonds import bonds, has_no_subject, is_no_label
 from kpibook.domain.commentary.claims.figures.found import (
     figure_at,
     goes_from,
@@ -77,7 +77,7 @@ def _is_of_else(context: Context, match: re.Match[str]) -> bool:
     if "(" in gap and re.match(r"[;,vw]?e?N", context.parts[match.end() :]):
         return True
     # It is the next clause's in: a third of them left in Q2; 71.8% is the result.
-    return gap[:1] in (",", ";") and not has_no_subject(context, at)
+    return gap[:1] in (",", ";") and (not has_no_subject(context, at) or is_no_label(context, at))
 
 
 def _is_sure(context: Context, match: re.Match[str]) -> bool:

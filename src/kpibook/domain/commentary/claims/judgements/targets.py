@@ -102,11 +102,24 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
         is_of_measure(context, place)
         and not _is_plan(context, place, last)
         and not is_other_target(context, first, last)
+        and not _is_of_quarters_before(context, place, last)
         and ("z" not in match.groupdict().get("gap", "") or has_own_figure(context, last))
     )
     of = Of.YEAR_TARGET if names_year(context, first, last) else Of.TARGET
     quoted = first if pattern is _AFTER or pattern is _ALONE else context.with_denial(first)
     return context.claim(ClaimKind.TARGET, quoted, last, of, said, sure=sure)
+
+
+_BEFORE_NOW = frozenset(("before", "previous", "preceding", "prior", "earlier"))
+
+
+def _is_of_quarters_before(context: Context, place: int, last: int) -> bool:
+    """Return True for "having met the target for four quarters", "in each of the four before"."""
+    ends = [at for at in (context.parts.find(mark, last) for mark in ",;") if at >= 0]
+    behind = context.words_of(last + 1, min(ends, default=len(context.parts)))
+    if "quarters" not in behind:
+        return False
+    return context.word(place - 1) == "having" or not _BEFORE_NOW.isdisjoint(behind)
 
 
 def _is_judged_by(context: Context, match: re.Match[str]) -> bool:

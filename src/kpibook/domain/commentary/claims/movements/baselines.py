@@ -120,6 +120,8 @@ def _is_the_one_before(context: Context, start: int) -> bool:
 
 def _since(context: Context, place: int, at: int) -> Baseline:
     when = context.when(at)
+    if _is_between_others(context, at) or _is_the_first(context, place, at):
+        return Baseline(Of.MEASURES, None, at)
     if _is_within(context, place, at) or context.parts[at + 1 : at + 2] == "G":
         return Baseline(Of.MEASURES, None, at)
     if when.relation is not Relation.NOW:
@@ -129,6 +131,24 @@ def _since(context: Context, place: int, at: int) -> Baseline:
     if "h" in context.parts[place:at]:
         return Baseline(None, None, place)
     return _in_front(context, place)
+
+
+def _is_between_others(context: Context, at: int) -> bool:
+    """Return True for "between Q1 and Q2", of which the second is an earlier quarter."""
+    if context.word(at - 1) not in ("between", "from") or not _AND.match(context.parts, at + 1):
+        return False
+    second = context.when(at + 2)
+    other = (Relation.NOW, Relation.PREVIOUS_YEAR)
+    return second.quarter is not None and second.exact and second.relation not in other
+
+
+def _is_the_first(context: Context, place: int, at: int) -> bool:
+    """Return True for "the first fall since Q1": it is against the quarter before, or a year."""
+    words = context.words_of(max(place - 2, 0), at)
+    return "first" in words and words[-1] == "since"
+
+
+_AND = regex(r"[at]T")
 
 
 def _is_during(context: Context, place: int, at: int) -> bool:
