@@ -113,3 +113,14 @@ def test_the_person_is_told_that_formulas_will_be_calculated():
         book.sheet("Data").set("A1", 2)
 
         assert any("works out the formulas" in note for note in book.changes().notes)
+
+
+def test_the_notes_alone_are_those_of_all_changes_after_every_edit():
+    with Workbook.from_bytes(packed(parts(FORMULA)), "b.xlsx") as book:
+        assert book.notes() == book.changes().notes == ()
+
+        book.sheet("Data").set("A1", 2)
+        told = book.notes()
+
+        assert any("works out the formulas" in note for note in told)
+        assert (told, book.notes(of_run=True)) == (book.changes().notes, book.changes().run_notes)

@@ -13,6 +13,7 @@ import click
 
 from kpibook.cli.options import FilePath
 from kpibook.errors import KpibookError
+from kpibook.on_use.collector import collector_off_for_the_last_task
 from kpibook.on_use.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -170,6 +171,7 @@ def workers_for(jobs: int, cluster: str | None) -> Iterator[Workers]:
         yield workers_of(jobs)
 
 
+@collector_off_for_the_last_task()
 def _single(
     command: Command, book: Path, config: dict[str, Any], *, as_json: bool, verbose: bool
 ) -> int:

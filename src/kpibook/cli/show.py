@@ -109,13 +109,12 @@ def out_outcome(outcome: Outcome, *, as_json: bool = False, verbose: bool = Fals
 def out_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows under a header, each column as wide as it needs, long texts cut."""
     most = 44 if not sys.stdout.isatty() else max(20, shutil.get_terminal_size().columns // 4)
-    lines = [[_one_line(cell, most) for cell in row] for row in (header, *rows)]
-    widths = [max(len(row[i]) for row in lines) for i in range(len(header))]
+    shown = _Shown(most)
+    lines = [[shown[cell] for cell in row] for row in (header, *rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    form = "  ".join([f"{{:<{width}}}" for width in widths]).format
     printed = iter(
-        [
-            "  ".join([cell.ljust(width) for cell, width in zip(row, widths, strict=True)]).rstrip()
-            for row in (lines[0], ["-" * width for width in widths], *lines[1:])
-        ]
+        [form(*row).rstrip() for row in (lines[0], ["-" * w for w in widths], *lines[1:])]
     )
     # Many at once: each print goes to the terminal by itself. The cells are harmless.
     while some := tuple(islice(printed, _LINES_AT_ONCE)):
@@ -210,6 +209,17 @@ def out_saved(saved: Saved, *, verbose: bool = False) -> None:
         out_written(saved.output, saved.kept, saved.pruned)
     else:
         out(f"{saved.output} already says this; not rewritten.")
+
+
+class _Shown(dict[str, str]):
+    """Texts as they are printed, each made once: a column says the same in many rows."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+
+    def __missing__(self, text: str) -> str:
+        line = self[text] = _one_line(text, self._most)
+        return line
 
 
 def _one_line(text: object, most: int) -> str:

@@ -252,11 +252,11 @@ class ClosedBook:
 
     def notes(self) -> Sequence[str]:
         """List what a person should know of the changes made so far."""
-        return self._package.changes().notes
+        return self._package.notes()
 
     def run_notes(self) -> Sequence[str]:
         """Return those notes that only say how the run went about it."""
-        return self._package.changes().run_notes
+        return self._package.notes(of_run=True)
 
     def check_name(self, path: Path) -> None:
         """Refuse a name under which Excel would not open what `save` writes there.

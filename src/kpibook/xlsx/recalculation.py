@@ -25,8 +25,8 @@ def settle(container: OpcPackage, workbook: str, edits: Sequence[Edits]) -> bool
     """
     if not any(edit.cells for edit in edits):
         return False
-    cells = {cell for edit in edits for cell in edit.without_formula()}
-    drop_chain_of(container, workbook, cells)
+    # Asked for by a workbook with a chain alone: there may be thousands of cells.
+    drop_chain_of(container, workbook, (a for edit in edits for a in edit.without_formula()))
     if not may_hold_formulas(container, workbook):
         return False
     recalculate_on_load(container, workbook)

@@ -103,6 +103,7 @@ class Workbook:
         self._known_results: set[tuple[str, int, int]] = set()
         self._results: dict[str, Results] = {}
         self._edit_count, self._results_of, self._all_seen = 0, -1, True
+        self._noted = -1  # the count of edits whose notes are known
         self._saved: Path | None = None
         self._attach(container)
 
@@ -381,10 +382,21 @@ class Workbook:
             added = container.added()
             rewritten = [part for part in container.changed() if part not in added]
             removed = container.removed()
-        run_notes = tuple(note for note, of_run in self._notes.items() if of_run)
         return Changes(
-            tuple(rewritten), tuple(added), tuple(removed), cells, tuple(self._notes), run_notes
+            *(tuple(rewritten), tuple(added), tuple(removed), cells),
+            notes=tuple(self._notes),
+            run_notes=self._run_notes(),
         )
+
+    def notes(self, *, of_run: bool = False) -> tuple[str, ...]:
+        """Return the notes of `changes`, or its run notes, without looking for all else in it."""
+        if self._noted != self._edit_count:
+            with self._flushed():  # a save notes some itself
+                self._noted = self._edit_count
+        return self._run_notes() if of_run else tuple(self._notes)
+
+    def _run_notes(self) -> tuple[str, ...]:
+        return tuple(note for note, of_run in self._notes.items() if of_run)
 
     def check_name(self, path: str | os.PathLike[str]) -> None:
         """Refuse a file name whose ending belongs to another kind of workbook.

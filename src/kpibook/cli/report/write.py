@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpibook.cli.options import Day, FilePath, Period, as_json, layout_option, published_files
+from kpibook.on_use.collector import collector_off_for_the_last_task
 
 if TYPE_CHECKING:
     from kpibook.domain.measures.period import Quarter
@@ -110,21 +111,22 @@ def write(
     from kpibook.services.report.write import Order, write_reports
     from kpibook.sources.config import configured_backups
 
-    written = write_reports(
-        Order(
-            given=inputs,
-            output=output,
-            wording=wording,
-            wanted=wanted,
-            only_exceptions=exceptions,
-            period=period,
-            on=None if on is None else date.fromisoformat(on),
-            look=Look(charts=charts, licence=_licence(licence)),
-            template=template,
-            around=Surroundings(together_with, published, expect, layout),
-            keep=configured_backups(Path()),
+    with collector_off_for_the_last_task():
+        written = write_reports(
+            Order(
+                given=inputs,
+                output=output,
+                wording=wording,
+                wanted=wanted,
+                only_exceptions=exceptions,
+                period=period,
+                on=None if on is None else date.fromisoformat(on),
+                look=Look(charts=charts, licence=_licence(licence)),
+                template=template,
+                around=Surroundings(together_with, published, expect, layout),
+                keep=configured_backups(Path()),
+            )
         )
-    )
     if as_json:
         out_json(_as_json(written))
     else:

@@ -131,13 +131,14 @@ class Edits:
 
     def made_area(self) -> Area | None:
         """Return the smallest area of all cells that these edits fill or format, or None."""
-        filled: Area | None = None
+        made: set[int] = set()
+        rows: list[int] = []
         for row, columns in self.cells.items():
-            for column, edit in columns.items():
-                if edit.makes:
-                    cell = Area(row, column, row, column)
-                    filled = filled.with_cell(row, column) if filled else cell
-        return filled
+            in_row = [c for c, edit in columns.items() if edit.content or edit.style is not None]
+            if in_row:
+                rows.append(row)
+                made.update(in_row)
+        return Area(min(rows), min(made), max(rows), max(made)) if rows else None
 
     def without_formula(self) -> set[str]:
         """Return the addresses of the cells that hold no formula after these edits."""
