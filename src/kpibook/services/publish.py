@@ -121,7 +121,11 @@ def publish(
     scorecard, public_scorecard = whole.only(part), public_whole.only(part)
     content = public_scorecard.quarterly_return
     report = report_on_book(
-        book, whole, for_return(wording), is_public=True, part=part, decided=decided
+        *(book, whole, for_return(wording)),
+        is_public=True,
+        part=part,
+        decided=decided,
+        for_sheets=True,
     )
     report = as_return(report, content, wording)
     document = Document(

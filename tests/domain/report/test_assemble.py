@@ -5,6 +5,8 @@ from dataclasses import replace
 from kpibook.domain.report.assemble import report_from
 from kpibook.domain.report.part import part_for
 from kpibook.domain.report.words.wording import WordedSection, Wording
+from kpibook.outputs.return_sheets.officer import officer_page
+from kpibook.outputs.return_sheets.pages import published_pages
 from tests.domain.given import STANDARD
 from tests.domain.reported import a_material, a_report, a_reported_row, serving
 
@@ -197,3 +199,15 @@ def test_the_key_has_the_symbol_of_a_status_and_none_of_a_direction() -> None:
     by_word = {word.label: word.symbol for word in report.key}
     assert by_word["Declined"] == ""
     assert by_word["Off target"] != ""
+
+
+def test_what_the_sheets_of_a_return_do_not_print_is_made_for_other_readers_alone() -> None:
+    row = a_reported_row("PI.1", "90", "81", "82", "83", "84")
+    whole, sheets = a_report(row), a_report(row, for_sheets=True)
+
+    (full,), (bare,) = whole.blocks, sheets.blocks
+    assert any(point.target.value for point in full.trend.points)
+    assert not any(point.target.value for point in bare.trend.points)
+    assert [p.actual for p in bare.trend.points] == [p.actual for p in full.trend.points]
+    assert published_pages(sheets) == published_pages(whole)
+    assert officer_page(sheets, "Return") == officer_page(whole, "Return")

@@ -44,20 +44,31 @@ class Drafted:
     findings: tuple[Finding, ...] = ()
 
 
-def report_from(material: Material, wording: Wording, *, only_exceptions: bool = False) -> Drafted:
+def report_from(
+    material: Material,
+    wording: Wording,
+    *,
+    only_exceptions: bool = False,
+    for_sheets: bool = False,
+) -> Drafted:
     """Make the report of some measures.
 
     Args:
         material: The measures; every count and sentence is of these.
         wording: The council's words.
         only_exceptions: Show only the measures that need attention. The counts stay those of all.
+        for_sheets: Leave out what the sheets of a return do not print: targets of trends, and the
+            shorthand of the whole, as each sheet has its own.
     """
     rows = material.in_order()
     times = Counter(row.rated.measure.key for row in rows)
     repeated = {key for key, number in times.items() if number > 1}
     every = tuple(
         block_of(
-            BlockFigures(ident, row, material.scheme(row), material.cells_of(row)),
+            BlockFigures(
+                *(ident, row, material.scheme(row), material.cells_of(row)),
+                has_trend_targets=not for_sheets,
+            ),
             material.directorate_of(row),
             repeated,
             wording.labels,
@@ -99,7 +110,7 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         scope=(*material.scope, *(_on_exceptions(shown, every) if only_exceptions else ())),
         completeness=material.completeness,
         key=_key((*(count.word for count in summary.counts), *_words_in(shown))),
-        shorthand=_shorthand(shown, wording.labels),
+        shorthand=() if for_sheets else _shorthand(shown, wording.labels),
         rules=tuple(_rules(material, rows)),
         sources=material.sources,
         language=wording.language or _LANGUAGE,

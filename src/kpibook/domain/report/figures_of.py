@@ -19,6 +19,8 @@ from kpibook.domain.rules.outcomes import Rounding
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import Location
 
+#: In the place of a target that is not printed.
+_NO_TARGET = Figure("", "", "", Field.TREND_TARGET, SHORTHAND_NO_TARGET)
 #: Measures that have no figure in most quarters: a quarter without one is no gap.
 _SELDOM = (Frequency.HALF_YEARLY, Frequency.TERMLY, Frequency.ANNUAL)
 
@@ -31,12 +33,20 @@ class BlockFigures:
         row: The measure as it may be published.
         scheme: The scheme it was rated under.
         cells: The cells of its workbook.
+        has_trend_targets: False for sheets, which print no target of a trend: none is made.
     """
 
     def __init__(
-        self, ident: str, row: ConsolidatedRow, scheme: Scheme, cells: WorkbookCells
+        self,
+        ident: str,
+        row: ConsolidatedRow,
+        scheme: Scheme,
+        cells: WorkbookCells,
+        *,
+        has_trend_targets: bool = True,
     ) -> None:
         self.id = ident
+        self._has_trend_targets = has_trend_targets
         self.row = row
         self.scheme = scheme
         self.cells = cells
@@ -181,23 +191,22 @@ class BlockFigures:
         """The last eight quarters, from the first that has a figure."""
         frequency = self._measure.frequency
         past = self.past
-        each = _last(self.period)
-        if frequency in _SELDOM:
-            each = tuple([named for named in each if _has(past.get(named.quarter))])
-        start = next((n for n, named in enumerate(each) if _has(past.get(named.quarter))), None)
-        if start is None:
+        each = [(named, past.get(named.quarter)) for named in _last(self.period)]
+        has_figure = [n for n, (_, then) in enumerate(each) if _has(then)]
+        if not has_figure:
             return Trend()
+        is_seldom = frequency in _SELDOM
+        each = [each[n] for n in has_figure] if is_seldom else each[has_figure[0] :]
         restarts = self._measure.basis.is_of_year_so_far
         points = []
-        year = each[start].year
-        for named in each[start:]:
-            points.append(self._point(named, starts=restarts and named.year != year))
+        year = each[0][0].year
+        for named, then in each:
+            points.append(self._point(named, then, starts=restarts and named.year != year))
             year = named.year
         return Trend(tuple(points))
 
-    def _point(self, named: _Named, *, starts: bool) -> Point:
+    def _point(self, named: _Named, past: Past | None, *, starts: bool) -> Point:
         quarter, period, short, year, name = named
-        past = self.past.get(quarter)
         actual = self.figure(
             Field.TREND,
             period,
@@ -206,6 +215,8 @@ class BlockFigures:
             where=self.cell(quarter),
             name=name,
         )
+        if not self._has_trend_targets:
+            return Point(period, short, year, actual, _NO_TARGET, starts)
         value, where = self._target_then(quarter, past)
         target = self.figure(
             Field.TREND_TARGET,

@@ -23,7 +23,7 @@ def report_of_return(
     wording: Wording = _NO_WORDS,
     actions: Iterable[Action] = (),
 ) -> Report:
-    """Return the report of a workbook's own return; nothing is withheld.
+    """Return the report of a workbook's own return, for its sheet; nothing is withheld.
 
     Args:
         content: The return, whose measures are in the order of the register.
@@ -57,7 +57,8 @@ def report_of_return(
         scope=(content.part,) if content.part else (),
         agreements={"": content.agreement},
     )
-    return as_return(report_from(material, for_return(wording)).report, content, wording)
+    drafted = report_from(material, for_return(wording), for_sheets=True)
+    return as_return(drafted.report, content, wording)
 
 
 def _with_actions(row: ConsolidatedRow, actions: tuple[Action, ...]) -> ConsolidatedRow:

@@ -121,6 +121,7 @@ def report_on_book(
     part: Part | None = None,
     decided: Plain | None = None,
     sha256: str = "",
+    for_sheets: bool = False,
 ) -> Report:
     """Return the report of an open workbook, for sheets of itself or of its published copy.
 
@@ -135,11 +136,12 @@ def report_on_book(
         decided: What was decided to withhold with the council's other workbooks; None decides by
             this workbook alone.
         sha256: Hash of its bytes; "" if it was changed since it was saved.
+        for_sheets: Leave out what the sheets of a return do not print; see `report_from`.
     """
     material = _material_on(
         book, whole, is_public=is_public, part=part, decided=decided, sha256=sha256
     )
-    return report_from(material, wording).report
+    return report_from(material, wording, for_sheets=for_sheets).report
 
 
 def published_reports_on_book(
