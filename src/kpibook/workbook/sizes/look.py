@@ -90,22 +90,22 @@ def height_of(lines: int, points: int = BODY_POINTS) -> float:
 
 def lines_of(text: str, letters: int) -> int:
     """Return the number of lines of a text in a column that holds so many letters."""
-    if len(text) <= letters and text.isprintable():  # most are: no tab in it, no line end
-        return 1
+    if text.isprintable():  # most are: no tab in it, no line end
+        return 1 if len(text) <= letters else _wrapped(text, letters)
     return sum(_wrapped(line, letters) for line in text.splitlines())
 
 
 def _wrapped(line: str, letters: int) -> int:
     """Return the number of lines that ``textwrap.wrap`` makes of a line, at least 1."""
-    words = line.split(" ")
     # It also breaks at dashes, within long words, and drops spaces: those lines are left to it.
-    if "-" in line or "" in words or not line.isprintable() or len(max(words, key=len)) > letters:
+    if "-" in line or "  " in f" {line} " or not line.isprintable():
         return len(textwrap.wrap(line, letters)) or 1
-    count, used = 1, -1
-    for word in words:
-        used += 1 + len(word)
-        if used > letters:
-            count, used = count + 1, len(word)
+    count, start, last = 1, 0, len(line) - letters
+    while start < last:
+        start = line.rfind(" ", start, start + letters + 1) + 1
+        if not start:  # a long word
+            return len(textwrap.wrap(line, letters))
+        count += 1
     return count
 
 
