@@ -56,6 +56,11 @@ class PageCell(NamedTuple):
         return self.shown or str(self.value)
 
 
+def row_of(columns: Sequence[Sequence[str | PageCell]]) -> list[PageCell]:
+    """Return the cells of a row, out of its columns, in which a plain text is an ordinary cell."""
+    return [PageCell(cell) if isinstance(cell, str) else cell for (cell,) in columns]
+
+
 @dataclass(frozen=True, slots=True)
 class PageLine:
     """A line in column A above the table that is more than plain text.

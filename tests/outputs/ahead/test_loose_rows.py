@@ -17,8 +17,9 @@ from kpibook.outputs.ahead.loose_rows import (
     LooseRows,
     RowDrawer,
     looks_in,
-    loose_cells,
+    loose_columns,
     number_cell,
+    rows_of_columns,
     text_cell,
 )
 from kpibook.outputs.page import PageCell
@@ -32,8 +33,8 @@ def drawn(*rows: Sequence[PageCell]) -> LooseRows:
     drawer = RowDrawer()
     texts = []
     for row in rows:
-        cells, link_text = loose_cells(row)
-        texts.append(drawer.row(cells, Heights(), link_text))
+        columns, link_texts = loose_columns([[cell] for cell in row])
+        texts += drawer.rows(columns, [Heights()], link_texts)
     return LooseRows.of(drawer.packed(texts))
 
 
@@ -63,9 +64,20 @@ def test_contents_are_as_in_xml_and_blanks_have_none() -> None:
 
 
 def test_cells_without_a_page_are_those_of_a_page() -> None:
-    cells, _ = loose_cells([PageCell("a"), PageCell(""), PageCell(2.5, "0.0")])
+    (cells,), _ = loose_columns([["a", PageCell("a"), PageCell(""), PageCell(2.5, "0.0")]])
 
-    assert cells == [text_cell("a"), text_cell(""), number_cell(2.5, "0.0")]
+    assert cells == [text_cell("a"), text_cell("a"), text_cell(""), number_cell(2.5, "0.0")]
+
+
+def test_each_row_of_a_column_has_its_own_link() -> None:
+    linked = [PageCell(1, "0", "one", link="'Data'!A1"), "plain", PageCell("", link="'Data'!A3")]
+
+    (cells,), texts = loose_columns([linked])
+
+    assert texts == ["one", "", ""]
+    assert cells[1] == text_cell("plain")
+    drawer = RowDrawer()
+    assert drawer.rows([cells], [Heights()] * 3, texts)[2] == ODD
 
 
 def test_rows_that_look_the_same_share_a_pattern() -> None:
@@ -106,7 +118,7 @@ def test_a_row_with_two_links_is_left_to_xlsxwriter() -> None:
 @pytest.mark.parametrize("heights", [Heights(3, True, 2), Heights(1, False, 1)])
 def test_lines_and_whether_they_are_certain_come_back(heights: Heights) -> None:
     drawer = RowDrawer()
-    rows = LooseRows.of(drawer.packed([drawer.row([text_cell("a")], heights)], "s", 12))
+    rows = LooseRows.of(drawer.packed(drawer.rows([[text_cell("a")]], [heights]), "s", 12))
 
     row = rows.row(0)
 
@@ -114,9 +126,15 @@ def test_lines_and_whether_they_are_certain_come_back(heights: Heights) -> None:
     assert (row.heights, rows.assumed, rows.width) == (heights, "s", 12)
 
 
-@given(st.lists(st.text(st.characters(codec=None, exclude_categories=()), max_size=8), max_size=6))
+@given(
+    st.lists(
+        st.text(st.characters(codec=None, exclude_categories=()), max_size=8),
+        min_size=1,
+        max_size=6,
+    )
+)
 def test_every_text_comes_back_or_is_left_to_xlsxwriter(texts: list[str]) -> None:
-    row = drawn([PageCell(text) for text in texts], []).row(0)
+    row = drawn([PageCell(text) for text in texts]).row(0)
 
     if row is not None:
         plain = [value.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
@@ -136,9 +154,12 @@ CELLS = st.sampled_from(
 )
 def test_rows_drawn_by_columns_are_those_drawn_by_rows(rows: list[tuple[LooseCell, ...]]) -> None:
     drawer, by_columns = RowDrawer(), RowDrawer()
-    one_by_one = [drawer.row(row) for row in rows]
+    one_by_one = [text for row in rows for text in drawer.rows([[cell] for cell in row])]
 
     found = by_columns.rows([*zip(*rows, strict=True)])
 
     assert found == one_by_one
-    assert by_columns.packed(found) == drawer.packed(one_by_one)
+    packed = by_columns.packed(found)
+    assert packed == drawer.packed(one_by_one)
+    again = LooseRows.of(packed)
+    assert [*rows_of_columns([*zip(*rows, strict=True)])] == [*map(again.row, range(len(rows)))]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kpibook.outputs import cell_drawing
 from kpibook.outputs.ahead import placed_rows
-from kpibook.outputs.ahead.loose_rows import Heights, LooseRows, RowDrawer, loose_cells
+from kpibook.outputs.ahead.loose_rows import Heights, LooseRows, RowDrawer, loose_columns
 from kpibook.outputs.ahead.placed_rows import AheadRows, Drawn
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.page import Page, PageCell, Rows
@@ -39,10 +39,9 @@ def ahead(rows: Sequence[Sequence[PageCell]], width: int = 12) -> Callable[[], l
     for cells in rows:
         letters = map(letters_in, WIDTHS)
         lines = [lines_of(str(cell), most) for cell, most in zip(cells, letters, strict=True)]
-        loose_row, link_text = loose_cells(cells)
-        texts.append(
-            drawer.row(loose_row, Heights(max(lines[1:]), lines[2] == 1, lines[0]), link_text)
-        )
+        columns, link_texts = loose_columns([[cell] for cell in cells])
+        heights = Heights(max(lines[1:]), lines[2] == 1, lines[0])
+        texts += drawer.rows(columns, [heights], link_texts)
     loose = LooseRows.of(drawer.packed(texts, "", width))
 
     def drawn() -> list[Drawn]:

@@ -7,9 +7,10 @@ text, a number or nothing, and how they look, is a pattern; most rows of a sheet
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
@@ -130,31 +131,29 @@ class RowDrawer:
     def __init__(self) -> None:
         self._patterns: dict[tuple[str, ...], int] = {}
 
-    def row(
-        self, cells: Sequence[LooseCell], heights: Heights = ONE_LINE, link_text: str = ""
-    ) -> str:
-        """Return a row as text; `ODD` if a cell of it is odd.
+    def rows(
+        self,
+        columns: Sequence[Sequence[LooseCell]],
+        heights: Iterable[Heights] = repeat(ONE_LINE),
+        link_texts: Iterable[str] = repeat(""),
+    ) -> list[str]:
+        """Return rows as texts; `ODD` for a row with an odd cell.
 
         Args:
-            cells: Its cells, each of `text_cell`, `number_cell` or `loose_cells`.
-            heights: The lines of its texts.
-            link_text: Text of the cell with a link; "" for a row without a link.
+            columns: Their cells, each of `text_cell`, `number_cell` or `loose_columns`.
+            heights: The lines of the texts of each row.
+            link_texts: Text of each row's cell with a link; "" for a row without a link.
         """
-        looks = tuple([look for look, _ in cells])
-        return self._row(looks, [content for _, content in cells], heights, link_text)
-
-    def rows(self, columns: Sequence[Sequence[LooseCell]]) -> list[str]:
-        """Return rows of one line as texts, as `row` does, from their columns."""
         looks = zip(*(map(itemgetter(0), column) for column in columns), strict=True)
         contents = zip(*(map(itemgetter(1), column) for column in columns), strict=True)
-        return list(map(self._row, looks, contents))
+        return list(map(self._row, looks, contents, heights, link_texts))
 
     def _row(
         self,
         looks: tuple[str, ...],
         contents: Iterable[str],
-        heights: Heights = ONE_LINE,
-        link_text: str = "",
+        heights: Heights,
+        link_text: str,
     ) -> str:
         pattern = self._patterns.get(looks)
         if pattern is None:
@@ -166,7 +165,7 @@ class RowDrawer:
         return _FIELD.join((*first, *filter(None, contents)))
 
     def packed(self, rows: Iterable[str], assumed: str = "", width: int = 0) -> bytes:
-        """Return rows from `row` as bytes, for `LooseRows.of`.
+        """Return rows from `rows` as bytes, for `LooseRows.of`.
 
         Args:
             rows: The rows, in the workbook's order.
@@ -174,8 +173,23 @@ class RowDrawer:
             width: As in `LooseRows`.
         """
         drawn = list(rows)  # which makes the patterns
-        patterns = [f"[{','.join(looks)}]" for looks in self._patterns]
+        patterns = list(map(_pattern, self._patterns))
         return LooseRows(assumed, width, patterns, drawn).packed()
+
+
+def rows_of_columns(columns: Sequence[Sequence[LooseCell]]) -> Iterator[LooseRow | None]:
+    """Yield rows of one line without a link, out of their columns; None for an odd row."""
+    for cells in zip(*columns, strict=True):
+        looks, contents = zip(*cells, strict=True)
+        if _ODD_LOOK in looks:
+            yield None
+        else:
+            yield LooseRow(_pattern(looks), ONE_LINE, "", tuple(filter(None, contents)))
+
+
+@lru_cache(maxsize=256)
+def _pattern(looks: tuple[str, ...]) -> str:
+    return f"[{','.join(looks)}]"
 
 
 def looks_in(pattern: str) -> list[Look]:
@@ -201,23 +215,34 @@ def number_cell(value: float | date, number_format: str) -> LooseCell:
     return _look("n", number_format), f"{number:.16G}"
 
 
-def loose_cells(cells: Iterable[PageCell]) -> tuple[list[LooseCell], str]:
-    """Return the cells of a page, and the text of that with a link; "" if no cell has one."""
-    loose, link_text = [], ""
-    for cell in cells:
-        value = cell.value
-        drawn = (
-            text_cell(value) if isinstance(value, str) else number_cell(value, cell.number_format)
-        )
+def loose_columns(
+    columns: Sequence[Sequence[str | PageCell]],
+) -> tuple[list[list[LooseCell]], list[str]]:
+    """Return the columns of a page, in which a plain text is an ordinary cell.
+
+    With them the text of each row's cell with a link; "" for a row without a link.
+    """
+    link_texts = [""] * len(columns[0])
+    return [_loose_column(column, link_texts) for column in columns], link_texts
+
+
+def _loose_column(column: Sequence[str | PageCell], link_texts: list[str]) -> list[LooseCell]:
+    loose: list[LooseCell] = []
+    for row, cell in enumerate(column):
+        if isinstance(cell, str):
+            loose.append(text_cell(cell))
+            continue
+        value, form = cell[:2]
+        drawn = text_cell(value) if isinstance(value, str) else number_cell(value, form)
         if cell[_FIRST_OF_LOOK:] != _ORDINARY:
             drawn = _with_look(cell, drawn)
             if cell.link:
                 text = str(cell)
                 # A second link, or one that XlsxWriter would write in another way.
-                drawn = drawn if text and not link_text and easy_text(text) else _ODD_CELL
-                link_text = text
+                drawn = drawn if text and not link_texts[row] and easy_text(text) else _ODD_CELL
+                link_texts[row] = text
         loose.append(drawn)
-    return loose, link_text
+    return loose
 
 
 def _with_look(cell: PageCell, drawn: LooseCell) -> LooseCell:

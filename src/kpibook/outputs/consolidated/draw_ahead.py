@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import compress
 
 from kpibook.domain.consolidation.consolidation import (
     ConsolidatedRow,
@@ -15,7 +16,7 @@ from kpibook.outputs.ahead.loose_rows import (
     Heights,
     LooseCell,
     RowDrawer,
-    loose_cells,
+    loose_columns,
     number_cell,
     text_cell,
 )
@@ -107,22 +108,23 @@ def _data_cell(value: Shown, form: str) -> LooseCell:
 
 def _scorecard(alone: Consolidation, _: _Columns) -> bytes:
     directions = direction_columns_of(alone)
-    columns = scorecard_columns(alone, directions, council=True, trend=True)
-    cells = scorecard_cells(alone, directions, council=True, trend=True)
-    drawer, of_figures = RowDrawer(), _figures(alone, columns)
-    rows = _drawn(drawer, (cells(row, _LINKED) for row in alone.rows), columns, of_figures)
-    return drawer.packed(rows, in_words(directions), columns[layout.TARGET])
+    widths = scorecard_columns(alone, directions, council=True, trend=True)
+    columns = scorecard_cells(alone, directions, council=True, trend=True)(alone.rows, _LINKED)
+    drawer = RowDrawer()
+    drawn = _drawn(drawer, columns, widths, _figures(alone, widths))
+    return drawer.packed(drawn, in_words(directions), widths[layout.TARGET])
 
 
 def _exceptions(alone: Consolidation, _: _Columns) -> bytes:
     directions = direction_columns_of(alone)
-    columns = exceptions_columns(alone, directions, council=True)
-    cells = exceptions_cells(alone, directions, council=True)
-    drawer, of_figures = RowDrawer(), _figures(alone, columns)
-    briefs = zip(alone.rows, briefs_of(alone.rows), strict=True)
-    rows = (cells(row, _LINKED) if brief.is_exception else () for row, brief in briefs)
-    drawn = _drawn(drawer, rows, columns, of_figures)
-    return drawer.packed(drawn, in_words(directions), columns[layout.TARGET])
+    widths = exceptions_columns(alone, directions, council=True)
+    is_on_it = [brief.is_exception for brief in briefs_of(alone.rows)]
+    rows = list(compress(alone.rows, is_on_it))
+    columns = exceptions_cells(alone, directions, council=True)(rows, _LINKED)
+    drawer = RowDrawer()
+    drawn = iter(_drawn(drawer, columns, widths, _figures(alone, widths)))
+    every = [next(drawn) if on_it else ODD for on_it in is_on_it]
+    return drawer.packed(every, in_words(directions), widths[layout.TARGET])
 
 
 def _figures(alone: Consolidation, columns: Mapping[str, int]) -> frozenset[int]:
@@ -135,16 +137,26 @@ def _figures(alone: Consolidation, columns: Mapping[str, int]) -> frozenset[int]
 
 def _drawn(
     drawer: RowDrawer,
-    rows: Iterator[Sequence[PageCell]],
-    columns: Mapping[str, int],
+    columns: Sequence[Sequence[str | PageCell]],
+    widths: Mapping[str, int],
     of_figures: Collection[int],
-) -> Iterator[str]:
-    letters = [letters_in(width) for width in columns.values()]
-    for cells in rows:
-        if cells:
-            lines = [lines_of(str(cell), most) for cell, most in zip(cells, letters, strict=True)]
-            certain = all(lines[column] == 1 for column in of_figures)
-            loose, link_text = loose_cells(cells)
-            yield drawer.row(loose, Heights(max(lines[1:]), certain, lines[0]), link_text)
-        else:
-            yield ODD
+) -> list[str]:
+    if not columns[0]:
+        return []
+    lines = [
+        _lines(column, letters_in(width))
+        for column, width in zip(columns, widths.values(), strict=True)
+    ]
+    highest = map(max, zip(*lines[1:], strict=True))
+    figures = zip(*(lines[column] for column in of_figures), strict=True)
+    heights = map(Heights, highest, (max(row) == 1 for row in figures), lines[0])
+    loose, link_texts = loose_columns(columns)
+    return drawer.rows(loose, heights, link_texts)
+
+
+def _lines(column: Sequence[str | PageCell], letters: int) -> Sequence[int]:
+    """Return the number of lines of each text of a column."""
+    texts = [cell if isinstance(cell, str) else cell.shown or str(cell.value) for cell in column]
+    if len(max(texts, key=len)) <= letters and "".join(texts).isprintable():
+        return [1] * len(texts)
+    return [lines_of(text, letters) for text in texts]

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from itertools import starmap
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation
 from kpibook.domain.consolidation.row_brief import briefs_of
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.reporting.direction_words import DirectionColumn
 from kpibook.domain.rules.outcomes import Status
+from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted
 from kpibook.outputs.ahead.rows_ahead import in_words, rows_ahead
 from kpibook.outputs.consolidated.contents import (
@@ -23,9 +26,13 @@ from kpibook.outputs.consolidated.contents import (
     figure_width,
     has_several_councils,
 )
-from kpibook.outputs.consolidated.scorecard import COUNCIL_WIDTH, direction_columns_of
+from kpibook.outputs.consolidated.scorecard import (
+    COUNCIL_WIDTH,
+    direction_columns_of,
+    status_column,
+)
 from kpibook.outputs.figures import figure_cell, last_year_cell, previous_cell, target_cell
-from kpibook.outputs.page import Page, PageCell, Rows
+from kpibook.outputs.page import Page, PageCell, Rows, row_of
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
 
@@ -49,7 +56,7 @@ def exceptions_page(consolidation: Consolidation, data: Page) -> Page:
         table=sheets.EXCEPTIONS_TABLE if numbers else "",
         header=list(columns),
         widths=list(columns.values()),
-        rows=Rows(numbers, lambda n: cells(rows[n], data.address(n, layout.ACTUAL))),
+        rows=Rows(numbers, lambda n: row_of(cells([rows[n]], data.address(n, layout.ACTUAL)))),
         ahead=rows_ahead(
             rows,
             sheets.EXCEPTIONS,
@@ -100,36 +107,51 @@ def _lines(consolidation: Consolidation, number: int) -> list[str]:
 
 def exceptions_cells(
     contents: Contents, directions: Sequence[DirectionColumn], *, council: bool
-) -> Callable[[ConsolidatedRow, str], list[PageCell]]:
-    """Return a function that makes a row, out of a measure and the cell its actual leads to."""
+) -> Callable[[Sequence[ConsolidatedRow], str], list[Sequence[str | PageCell]]]:
+    """Return a function that makes columns, out of measures and the cell their actuals lead to."""
     schemes = {scheme.key: scheme for scheme in contents.schemes}
     last_year = contents.period.same_last_year
 
-    def cells(row: ConsolidatedRow, link: str) -> list[PageCell]:
-        rated, scheme = row.rated, schemes[row.scheme]
-        measure, reading = rated.measure, rated.reading
+    def cells(rows: Sequence[ConsolidatedRow], link: str) -> list[Sequence[str | PageCell]]:
+        every = [row.rated for row in rows]
+        pairs = [(row.rated, schemes[row.scheme]) for row in rows]
         return [
-            *([PageCell(council_of(row) or NO_DIRECTORATE)] if council else []),
-            PageCell(directorate_of(row) or NO_DIRECTORATE),
-            PageCell(measure.ref),
-            PageCell(measure.title),
-            PageCell("; ".join(reasons(row))),
-            target_cell(rated, scheme),
-            last_year_cell(rated, scheme, _marker(row, last_year)),
-            previous_cell(rated, scheme),
-            figure_cell(measure, row.actual, scheme, reading.marker, link, with_word=False),
-            PageCell(row.status_word, look=scheme.appearance(row.status)),
-            *(PageCell(column.cell(rated, scheme)) for column in directions),
-            PageCell(rated.rating.why),
-            PageCell(reading.commentary or NO_COMMENTARY),
-            PageCell("\n".join(filter(None, [reading.action, *row.actions_in_words]))),
+            *([[council_of(row) or NO_DIRECTORATE for row in rows]] if council else []),
+            [directorate_of(row) or NO_DIRECTORATE for row in rows],
+            [rated.measure.ref for rated in every],
+            [rated.measure.title for rated in every],
+            ["; ".join(reasons(row)) for row in rows],
+            list(starmap(target_cell, pairs)),
+            [
+                last_year_cell(rated, scheme, _marker(row, last_year))
+                for row, (rated, scheme) in zip(rows, pairs, strict=True)
+            ],
+            list(starmap(previous_cell, pairs)),
+            [_actual_cell(rated, scheme, link) for rated, scheme in pairs],
+            status_column(rows, schemes),
+            *(list(starmap(column.cell, pairs)) for column in directions),
+            [rated.rating.why for rated in every],
+            [rated.reading.commentary or NO_COMMENTARY for rated in every],
+            list(map(_action, rows)),
         ]
 
     return cells
 
 
+def _actual_cell(rated: RatedMeasure, scheme: Scheme, link: str) -> PageCell:
+    reading = rated.reading
+    return figure_cell(rated.measure, reading.usable, scheme, reading.marker, link, with_word=False)
+
+
+def _action(row: ConsolidatedRow) -> str:
+    listed = row.actions_in_words if row.actions else ()
+    return "\n".join(filter(None, [row.rated.reading.action, *listed]))
+
+
 def _marker(row: ConsolidatedRow, quarter: Quarter) -> str:
-    """Return the shorthand of an earlier figure; "" for none."""
+    """Return the shorthand of last year's figure; "" for none."""
+    if row.rated.previous_year is not None:
+        return ""  # it has its figure
     return next((past.marker for past in row.history if past.quarter == quarter), "")
 
 

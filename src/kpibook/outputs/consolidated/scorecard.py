@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import starmap
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.consolidation.row_brief import distinct_briefs
@@ -10,6 +11,7 @@ from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.reporting.direction_words import DirectionColumn, columns_of
 from kpibook.domain.reporting.order import NO_PRIORITY
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
+from kpibook.domain.rules.scheme import Scheme
 from kpibook.outputs.ahead.rows_ahead import in_words, rows_ahead
 from kpibook.outputs.chart import Sparklines
 from kpibook.outputs.consolidated.contents import (
@@ -23,7 +25,7 @@ from kpibook.outputs.consolidated.contents import (
 )
 from kpibook.outputs.consolidated.words import summary_sentences
 from kpibook.outputs.figures import actual_cell, previous_cell, target_cell
-from kpibook.outputs.page import Page, PageCell, Rows
+from kpibook.outputs.page import Page, PageCell, Rows, row_of
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
 
@@ -58,7 +60,9 @@ def scorecard_page(
         widths=list(columns.values()),
         rows=Rows(
             range(len(contents.rows)),
-            lambda n: cells(contents.rows[n], data.address(n, layout.ACTUAL) if data else ""),
+            lambda n: row_of(
+                cells([contents.rows[n]], data.address(n, layout.ACTUAL) if data else "")
+            ),
         ),
         sparklines=Sparklines(TREND, trends) if trends else None,
         ahead=rows_ahead(
@@ -109,28 +113,46 @@ def scorecard_columns(
 
 def scorecard_cells(
     contents: Contents, directions: Sequence[DirectionColumn], *, council: bool, trend: bool
-) -> Callable[[ConsolidatedRow, str], list[PageCell]]:
-    """Return a function that makes a row, out of a measure and the cell its actual leads to."""
+) -> Callable[[Sequence[ConsolidatedRow], str], list[Sequence[str | PageCell]]]:
+    """Return a function that makes columns, out of measures and the cell their actuals lead to."""
     schemes = {scheme.key: scheme for scheme in contents.schemes}
 
-    def cells(row: ConsolidatedRow, link: str) -> list[PageCell]:
-        rated, scheme = row.rated, schemes[row.scheme]
-        measure = rated.measure
+    def cells(rows: Sequence[ConsolidatedRow], link: str) -> list[Sequence[str | PageCell]]:
+        measures = [row.rated.measure for row in rows]
+        pairs = [(row.rated, schemes[row.scheme]) for row in rows]
         return [
-            *([PageCell(council_of(row) or NO_DIRECTORATE)] if council else []),
-            PageCell(directorate_of(row) or NO_DIRECTORATE),
-            PageCell(priority_of(row) or NO_PRIORITY),
-            PageCell(measure.ref),
-            PageCell(measure.title or SHORTHAND_MISSING),
-            target_cell(rated, scheme),
-            previous_cell(rated, scheme),
-            actual_cell(rated, scheme, link),
-            PageCell(row.status_word, look=scheme.appearance(row.status)),
-            *(PageCell(column.cell(rated, scheme)) for column in directions),
-            *([PageCell("")] if trend else []),
+            *([[council_of(row) or NO_DIRECTORATE for row in rows]] if council else []),
+            [directorate_of(row) or NO_DIRECTORATE for row in rows],
+            [priority_of(row) or NO_PRIORITY for row in rows],
+            [measure.ref for measure in measures],
+            [measure.title or SHORTHAND_MISSING for measure in measures],
+            list(starmap(target_cell, pairs)),
+            list(starmap(previous_cell, pairs)),
+            [actual_cell(rated, scheme, link) for rated, scheme in pairs],
+            status_column(rows, schemes),
+            *(list(starmap(column.cell, pairs)) for column in directions),
+            *([[""] * len(rows)] if trend else []),
         ]
 
     return cells
+
+
+def status_column(
+    rows: Sequence[ConsolidatedRow], schemes: Mapping[str, Scheme]
+) -> Sequence[PageCell]:
+    """Return the status of each row in its colours, the same statuses as one cell.
+
+    Args:
+        rows: The measures.
+        schemes: Their schemes by key.
+    """
+    keys = [(row.status_word, row.scheme, row.status.value) for row in rows]
+    looks = {key: (schemes[row.scheme], row.status) for key, row in zip(keys, rows, strict=True)}
+    cells = {
+        key: PageCell(key[0], look=scheme.appearance(status))
+        for key, (scheme, status) in looks.items()
+    }
+    return [cells[key] for key in keys]
 
 
 def shorthand_line(contents: Contents) -> list[str]:
