@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+import io
+import zipfile
+from dataclasses import replace
+
+from kpibook.domain.consolidation.in_memory import combine
+from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.measures.period import Quarter
 from kpibook.outputs.consolidated.charts import trends as module
 from kpibook.outputs.consolidated.charts.trends import Trends, last_quarters, most_urgent
+from kpibook.outputs.drawing import Document, draw
+from kpibook.outputs.page import Page
 from kpibook.workbook import layout
-from tests.outputs.consolidated.given import a_varied_consolidation, column_of, many
+from tests.domain.consolidated import a_row, a_source_book
+from tests.domain.given import Q3, a_measure
+from tests.outputs.consolidated.given import a_past, a_varied_consolidation, column_of, many
 
 
 def test_eight_quarters_end_with_the_period() -> None:
@@ -59,3 +69,24 @@ def test_the_urgent_keep_the_order_of_the_rows() -> None:
 
     assert most_urgent(range(6), content, 3) == [0, 2, 4]
     assert most_urgent(range(6), content, 6) == [0, 1, 2, 3, 4, 5]
+
+
+def parts(page: Page) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(draw([page], Document("Title", streamed=True)))) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_rows_made_from_columns_are_those_made_cell_by_cell() -> None:
+    books = a_varied_consolidation()
+    odd = a_source_book(
+        "odd.xlsx",
+        a_row(" _x000D_", "5", past=a_past("1", "[c]", "1234567.5")),
+        a_row("=1", "72.1", unit=Unit.PERCENT, past=a_past("[x]", "60.25")),
+        a_row("Y.1", "40", measure=replace(a_measure("Y.1"), basis=Basis.CUMULATIVE),
+              past=a_past("10", "20", "30", "90", "15", "25")),
+    )  # fmt: skip
+    for consolidation in (books, combine([odd], Q3)):
+        page = Trends(consolidation).page
+
+        assert page.ahead is not None
+        assert parts(page) == parts(replace(page, ahead=None))

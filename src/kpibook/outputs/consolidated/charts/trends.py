@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -16,6 +16,20 @@ from kpibook.domain.consolidation.row_brief import RowBrief, briefs_of
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.on_use.replacing import replace
+from kpibook.outputs.ahead.loose_rows import (
+    LooseCell,
+    number_cell,
+    rows_of_columns,
+    text_cell,
+)
+from kpibook.outputs.ahead.placed_rows import AheadRows, Drawn
+from kpibook.outputs.consolidated.charts.quarters import (
+    columns_of_row,
+    figures_of,
+    starts_again,
+    targets_of,
+    turns_of,
+)
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
     council_of,
@@ -24,6 +38,7 @@ from kpibook.outputs.consolidated.contents import (
     has_several_councils,
 )
 from kpibook.outputs.consolidated.scorecard import COUNCIL_WIDTH
+from kpibook.outputs.figures import form_of
 from kpibook.outputs.page import Page, PageCell, Rows, fixed, sheet_reference
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
@@ -35,7 +50,6 @@ MOST_MEASURES = 2_000
 THIS_TURN, OTHER_TURN = "Line of this year", "Line of last year"
 #: Characters of a title that fit two lines of its column on the sheet of a single workbook.
 _MOST_TITLE = 38
-_NO_TURN: list[Decimal | None] = [None] * QUARTERS_SHOWN
 _URGENT = (Status.OFF, Status.NOT_REPORTED)
 
 
@@ -83,44 +97,30 @@ class Trends:
 
         "" for a measure whose figures begin again within them: a sparkline cannot be broken.
         """
-        cells = [self.cells_of(number) for number in range(len(self.consolidation.rows))]
+        cells = [""] * len(self.consolidation.rows)
         for number in self.numbers:
-            if self.starts_again(number):
-                cells[number] = ""
+            if not self.starts_again(number):
+                cells[number] = self.cells_of(number)
         return cells
 
     def figures(self, number: int) -> list[Past | None]:
         """Return a measure's last eight quarters, the oldest first; None for an unknown quarter."""
-        past = {past.quarter: past for past in self.consolidation.rows[number].history}
-        return [past.get(quarter) for quarter in self.quarters]
+        return figures_of(self.consolidation.rows[number], self.quarters)
 
     def targets(self, number: int) -> list[Decimal | None]:
         """Return the target that applied in each of the eight quarters; None if none is known."""
-        row = self.consolidation.rows[number]
-        return [row.target_then(quarter) for quarter in self.quarters]
+        return targets_of(self.consolidation.rows[number], self.quarters)
 
     def starts_again(self, number: int) -> bool:
         """Return True if a measure's figures begin again within the quarters that have a figure."""
-        row = self.consolidation.rows[number]
-        if not row.rated.measure.basis.is_of_year_so_far:
-            return False
-        return len({past.quarter.year for past in row.history if past.actual is not None}) > 1
+        return starts_again(self.consolidation.rows[number])
 
     def turns(self, number: int) -> tuple[list[Decimal | None], list[Decimal | None]]:
         """Return the actuals of every other year, and those of the years between.
 
         A line chart joins neighbours in a column, so that years that begin again need two.
         """
-        last = self.quarters[-1].year
-        actuals = [past.actual if past else None for past in self.figures(number)]
-        this, other = (
-            [
-                actual if (last - quarter.year) % 2 == turn else None
-                for actual, quarter in zip(actuals, self.quarters, strict=True)
-            ]
-            for turn in (0, 1)
-        )
-        return this, other
+        return turns_of(self.figures(number), self.quarters)
 
     def _figures(self) -> Page:
         items = [(number, at) for number in self.numbers for at in range(QUARTERS_SHOWN)]
@@ -161,6 +161,7 @@ class Trends:
             widths=list(columns.values()),
             rows=Rows(items, lambda item: self._cells(*item)),
             ledger=True,
+            ahead=AheadRows(self._drawn),
         )
 
     def _on(self, sheet: Page) -> Page:
@@ -216,29 +217,49 @@ class Trends:
     def _made(self, number: int) -> list[list[PageCell]]:
         """Return the rows of a measure, a row for each quarter."""
         row = self.consolidation.rows[number]
-        figures, targets = self.figures(number), self.targets(number)
-        starts_again = self.starts_again(number)
-        this, other = self.turns(number) if starts_again else (_NO_TURN, _NO_TURN)
-        whose = [
-            *([PageCell(council_of(row) or NO_DIRECTORATE)] if self._council else []),
-            PageCell(directorate_of(row) or NO_DIRECTORATE),
-            PageCell(row.rated.measure.ref),
-            PageCell(row.rated.measure.title),
-        ]
+        whose = [PageCell(text) for text in self._whose(row)]
         return [
             [
                 *whose,
                 PageCell(str(quarter)),
                 _figure(row, past.actual if past else None),
                 PageCell(past.marker if past else ""),
-                _figure(row, target),
-                _figure(row, this_year),
-                _figure(row, year_before),
+                *(_figure(row, value) for value in others),
             ]
-            for quarter, past, target, this_year, year_before in zip(
-                self.quarters, figures, targets, this, other, strict=True
+            for quarter, past, *others in zip(
+                self.quarters, *columns_of_row(row, self.quarters), strict=True
             )
         ]
+
+    def _whose(self, row: ConsolidatedRow) -> list[str]:
+        measure, name = row.rated.measure, directorate_of(row) or NO_DIRECTORATE
+        council = [council_of(row) or NO_DIRECTORATE] if self._council else []
+        return [*council, name, measure.ref, measure.title]
+
+    def _drawn(self) -> Iterator[Drawn]:
+        """Yield the rows as they are drawn, made from the columns of each measure."""
+        periods = [text_cell(str(quarter)) for quarter in self.quarters]
+        for number in self.numbers:
+            row = self.consolidation.rows[number]
+            form, unit = form_of(row.rated.measure)
+            figures, *others = columns_of_row(row, self.quarters)
+            values = [past.actual if past else None for past in figures], *others
+            actuals, *further = (
+                [_loose(excel_number(unit, value), form) for value in column] for column in values
+            )
+            columns = [
+                *([text_cell(text)] * QUARTERS_SHOWN for text in self._whose(row)),
+                periods,
+                actuals,
+                [text_cell(past.marker if past else "") for past in figures],
+                *further,
+            ]
+            for drawn in rows_of_columns(columns):
+                yield None if drawn is None else (drawn, 0)
+
+
+def _loose(number: float | None, form: str) -> LooseCell:
+    return text_cell("") if number is None else number_cell(number, form)
 
 
 def shortened(title: str, most: int) -> str:
