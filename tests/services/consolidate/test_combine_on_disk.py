@@ -194,6 +194,21 @@ def test_briefs_are_not_made_for_the_table_alone_and_can_still_be_asked_for(tmp_
     assert set(distinct_briefs(rows)) == set(briefs_of(rows))
 
 
+def test_rows_are_in_order_of_owner_however_few_owners_are_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(combine_on_disk, "_OWNERS_AT_A_TIME", 2)
+    books = [
+        a_source_book(f"{n}.xlsx", a_row(f"PI.{n}"), a_row(f"Q.{n}"), directorate=directorate)
+        for n, directorate in enumerate(("Roads", "Parks", "Housing", "Roads", "Bins", "Parks"))
+    ]
+
+    found = combine_spooled(reversed(books), tmp_path)
+
+    assert tuple(found.rows) == tuple(combine(books).rows)
+    assert [row.source for row in found.rows[::2]] == [f"{n}.xlsx" for n in (4, 2, 1, 5, 0, 3)]
+
+
 def test_a_mark_that_occurs_twice_is_found_in_whichever_part_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

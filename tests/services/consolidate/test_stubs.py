@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import tracemalloc
 import weakref
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -57,14 +58,21 @@ def test_every_source_comes_back_with_all_that_it_says(sources: list[Source]) ->
     assert [stub.name for stub in books.stubs] == [source.name for source in sources]
 
 
+def of_other_councils(first: int, count: int) -> Iterator[SourceBook]:
+    """Workbooks of six measures, each of another council."""
+    rows = [a_row(f"PI.{n}") for n in range(6)]
+    for n in range(first, first + count):
+        book = a_source_book(f"council/{n:06}.xlsx", *rows, council=f"Council {n}")
+        yield replace(book, source=replace(book.source, sha256=f"{n:064}"))
+
+
 def test_a_workbook_takes_some_hundred_bytes_while_others_are_read(tmp_path: Path) -> None:
     books = SpooledBooks(tmp_path)
     count = 400
 
     def fill(first: int) -> None:
-        for n in range(first, first + count):
-            book = a_source_book(f"council/{n:06}.xlsx", a_row(), council=f"Council {n}")
-            books.add(replace(book, source=replace(book.source, sha256=f"{n:064}")))
+        for book in of_other_councils(first, count):
+            books.add(book)
 
     fill(0)  # what is made once
     tracemalloc.start()
@@ -75,16 +83,36 @@ def test_a_workbook_takes_some_hundred_bytes_while_others_are_read(tmp_path: Pat
     finally:
         tracemalloc.stop()
 
-    assert held / count < 1_300, "bytes a workbook; as objects they were about 3,000"
+    assert held / count < 420, "bytes a workbook; with owners and briefs in memory 850"
+
+
+def test_a_consolidation_keeps_some_hundred_bytes_a_workbook(tmp_path: Path) -> None:
+    def kept(count: int) -> int:
+        tracemalloc.start()
+        try:
+            found = combine_spooled(of_other_councils(0, count), tmp_path)
+            gc.collect()
+            held, _ = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert len(found.rows) == 6 * count
+        return held
+
+    kept(10)  # what is made once
+    few, many = kept(150), kept(450)
+
+    assert (many - few) / 300 < 450, "bytes a workbook; with names and owners in memory, 850"
 
 
 def test_the_file_goes_with_the_consolidation(tmp_path: Path) -> None:
     found = combine_spooled([a_source_book("a.xlsx", a_row())], tmp_path)
-    spool = weakref.ref(found.rows._books._columns._spool)  # type: ignore[attr-defined]
+    columns = found.rows._books._columns  # type: ignore[attr-defined]
+    spools = [weakref.ref(parts._spool) for parts in (columns._parts, columns._small)]
     gc.disable()
     try:
-        del found
-        assert spool() is None, "nothing waits for the collector of circles"
+        del found, columns
+        left = [spool for spool in spools if spool() is not None]
+        assert left == [], "nothing waits for the collector of circles"
     finally:
         gc.enable()
 

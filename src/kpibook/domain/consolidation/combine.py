@@ -94,13 +94,12 @@ class Decision:
             found_in: Returns the findings of a workbook as read, by its name. It is not called
                 for a workbook that is refused because of the others.
         """
-        in_use = set(self.used)
         for book in self.books:
             source = book.source
-            if source.name in in_use:
+            if source.name in self.scheme_keys:
                 yield from self.of_council(source)
             yield from self.whole.get(source.name, ())
-            if source.name in in_use or source.name not in self.whole:
+            if source.name in self.scheme_keys or source.name not in self.whole:
                 yield from found_in(source.name)
             yield from self.of_rows.get(source.name, ())
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from operator import attrgetter
 from pathlib import Path
 
-from kpibook.domain.consolidation.combine import Decision, decide, in_order
+from kpibook.domain.consolidation.combine import Decision, decide
 from kpibook.domain.consolidation.consolidation import Consolidation, RefusedRow, Source, SourceBook
 from kpibook.domain.consolidation.row_digest import RowDigest, digests_of
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.services.consolidate.on_disk import SpooledBooks, SpooledItems, SpooledRows
 from kpibook.services.consolidate.put_aside import PutAside
+from kpibook.services.consolidate.sorted_runs import sorted_in_runs
 from kpibook.services.consolidate.stubs import Stub
 
-_MARKS_AT_A_TIME = 100_000  # in a set, some 8 MB
+_MARKS_AT_A_TIME = 10_000  # some 0.7 MB
+_OWNERS_AT_A_TIME = 1_000  # some 0.4 MB
 
 
 def combine_spooled(
@@ -43,14 +46,16 @@ def combine_spooled(
     def by_name(name: str) -> Stub:
         return stubs[bisect_left(stubs, name, key=attrgetter("name"))]
 
-    decision = decide(stubs, period, lambda names: _shared_rows(spooled, [*map(by_name, names)]))
+    decision = decide(
+        stubs, period, lambda names: _shared_rows(spooled, [*map(by_name, names)], folder)
+    )
     used = [*map(by_name, decision.used)]
     keys = [decision.scheme_keys[name] for name in decision.used]
     return Consolidation(
         period=decision.period,
         council=decision.council,
         sources=SpooledItems(decision.sources(), Source, folder),
-        rows=SpooledRows(spooled, used, _places(spooled, used, decision), keys),
+        rows=SpooledRows(spooled, used, _places(spooled, used, decision, folder), keys),
         refused=SpooledItems(
             decision.refused_rows(lambda name: spooled.refused(by_name(name))), RefusedRow, folder
         ),
@@ -62,10 +67,14 @@ def combine_spooled(
     )
 
 
-def _shared_rows(spooled: SpooledBooks, used: Sequence[Stub]) -> Iterator[RowDigest]:
+def _shared_rows(
+    spooled: SpooledBooks, used: Sequence[Stub], folder: Path | None
+) -> Iterator[RowDigest]:
     """Yield the rows whose reference occurs more than once in their council."""
     # A mark is a hash: a clash of two references only brings in a row that repeats nothing.
-    marks = _repeated_marks(spooled, used)
+    marks = _repeated_marks(spooled, used, folder)
+    if not marks:
+        return
     for stub in used:
         own = spooled.marks_of(stub)
         if not marks.isdisjoint(own):
@@ -74,37 +83,33 @@ def _shared_rows(spooled: SpooledBooks, used: Sequence[Stub]) -> Iterator[RowDig
                     yield digest
 
 
-def _repeated_marks(spooled: SpooledBooks, used: Sequence[Stub]) -> set[int]:
-    """Find the marks that several rows have.
-
-    They are looked through in parts, so that memory holds a set of one part at a time.
-    """
-    parts = 1 + sum(stub.count for stub in used) // _MARKS_AT_A_TIME
-    repeated: set[int] = set()
-    for part in range(parts):
-        known: set[int] = set()
-        for stub in used:
-            for mark in spooled.marks_of(stub):
-                if mark % parts == part:
-                    if mark in known:
-                        repeated.add(mark)
-                    known.add(mark)
-    return repeated
+def _repeated_marks(
+    spooled: SpooledBooks, used: Sequence[Stub], folder: Path | None = None
+) -> set[int]:
+    """Find the marks that several rows have."""
+    marks = chain.from_iterable(map(spooled.marks_of, used))
+    ordered = sorted_in_runs(marks, _MARKS_AT_A_TIME, folder)
+    return {mark for mark, after in pairwise(ordered) if mark == after}
 
 
 def _places(
-    spooled: SpooledBooks, used: Sequence[Stub], decision: Decision
+    spooled: SpooledBooks, used: Sequence[Stub], decision: Decision, folder: Path | None
 ) -> tuple[array[int], array[int]]:
-    """Return for each row in its final order: its workbook's number, and its number in that."""
-    of_book, in_book, owner = array("I"), array("I"), array("I")
-    for number, stub in enumerate(used):
-        owners_of = spooled.owners_of(stub)
-        for row_number in decision.used_rows(stub.name, stub.count):
-            of_book.append(number)
-            in_book.append(row_number)
-            owner.append(owners_of[row_number])
-    owners = spooled.owners
-    order = array("I", in_order(owners[number] for number in owner))
-    return array("I", (of_book[row_number] for row_number in order)), array(
-        "I", (in_book[row_number] for row_number in order)
+    """Return for each row in its final order: its workbook's number, and its number in that.
+
+    Rows are in order of council and directorate; those of a directorate as their workbooks are.
+    """
+    of_book, in_book = array("I"), array("I")
+    owners = (
+        [*owner, number, of_owner]
+        for number, stub in enumerate(used)
+        for of_owner, owner in enumerate(spooled.owners_of(stub)[0])
     )
+    for _, _, number, of_owner in sorted_in_runs(owners, _OWNERS_AT_A_TIME, folder):
+        stub = used[number]
+        _, of_rows = spooled.owners_of(stub)
+        for row_number in decision.used_rows(stub.name, stub.count):
+            if of_rows[row_number] == of_owner:
+                of_book.append(number)
+                in_book.append(row_number)
+    return of_book, in_book

@@ -32,6 +32,7 @@ from kpibook.services.consolidate.put_aside import PutAside, put_aside
 from kpibook.services.consolidate.read_workbook import read_source
 from kpibook.services.consolidate.tidy_table import check_tidy, write_tidy
 from kpibook.services.paths.inputs import gather
+from kpibook.services.paths.named_paths import NamedPaths
 from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
 from kpibook.services.publish_audit.published_figures import figures_in
 from kpibook.sources.expected_returns import read_expected
@@ -153,7 +154,7 @@ def consolidate_files(
     if not outputs.files:
         raise ValueError("a consolidation needs an output")
     passed_over: list[Path] = []
-    books = gather(given, outputs.files, passed_over)
+    books = NamedPaths(gather(given, outputs.files, passed_over))
     also_read = [path for path in (since, expected) if path is not None]
     _check_outputs(outputs, [*(path for path, _ in books), *also_read])
     list_findings: list[Finding] = []

@@ -58,13 +58,12 @@ class SpooledBooks:
 
     def __init__(self, folder: Path | None = None) -> None:
         spool = Spool(folder)
-        self._columns = Columns(spool, _PARTS)
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._columns = Columns(folder, spool, _PARTS)
         self._briefs: dict[RowBrief, int] = {}
-        # Of each row: its owner, its mark, and its brief where briefs are made.
-        self._owners, self._marks, self._brief_numbers = array("I"), array("q"), array("I")
+        # Of each row, where briefs are made: the number of its brief.
+        self._brief_numbers = array("I")
         # Of each workbook: where these begin; and where they end, for the last.
-        self._rows_from, self._briefs_from = array("Q", [0]), array("Q", [0])
+        self._briefs_from = array("Q", [0])
         self.stubs: list[Stub] = []
         self._held = lru_cache(_BOOKS_IN_MEMORY)(lambda place: ROWS.unpack(spool.read(place)))
         self._drawn = lru_cache(_DRAWN_IN_MEMORY)(lambda place: LooseRows.of(spool.read(place)))
@@ -74,25 +73,24 @@ class SpooledBooks:
         aside = put_aside(book)
         drawn = (aside.drawn.get(sheet, b"") for sheet in _DRAWN)
         self.stubs.append(self._columns.add(aside, (aside.rows, aside.rest, *drawn)))
-        # Python's hash of a text differs between processes, so marks are never stored or sent.
-        pairs = zip(aside.owners, aside.keys, strict=True)
-        self._marks.extend(hash((council, key)) for (council, _), key in pairs)
-        self._owners.extend(map(self._number, aside.owners))
         self._brief_numbers.extend(map(self._brief, aside.briefs))
-        self._rows_from.append(len(self._owners))
         self._briefs_from.append(len(self._brief_numbers))
 
-    def owners_of(self, stub: Stub) -> array[int]:
-        """Return council and directorate of each row of a workbook, as numbers of `owners`."""
-        return _of(stub, self._owners, self._rows_from)
+    def owners_of(self, stub: Stub) -> tuple[list[list[str]], list[int]]:
+        """Return council and directorate of a workbook's rows, each pair once; and of each row.
+
+        They are in the form in which they are compared; a row has the number of its pair.
+        """
+        return self._columns.owners(stub.number)
 
     def marks_of(self, stub: Stub) -> array[int]:
         """Return a number for council and reference of each row; equal pairs have equal numbers."""
-        return _of(stub, self._marks, self._rows_from)
+        return self._columns.marks(stub.number)
 
     def briefs_of(self, stub: Stub) -> array[int]:
         """Return the brief of each row as a number of `briefs`; empty if they were not made."""
-        return _of(stub, self._brief_numbers, self._briefs_from)
+        first, end = self._briefs_from[stub.number : stub.number + 2]
+        return self._brief_numbers[first:end]
 
     def book(self, stub: Stub) -> SourceBook:
         """Return a workbook with its usable rows."""
@@ -132,20 +130,12 @@ class SpooledBooks:
         return REST.unpack(self._columns.read(stub.number, _REST_PART))
 
     @property
-    def owners(self) -> list[tuple[str, str]]:
-        """Council and directorate in the form in which they are compared, each pair once."""
-        return list(self._numbers)
-
-    @property
     def briefs(self) -> list[RowBrief]:
         """The briefs of all rows, each once."""
         return list(self._briefs)
 
     def _brief(self, brief: RowBrief) -> int:
         return self._briefs.setdefault(brief, len(self._briefs))
-
-    def _number(self, owner: tuple[str, str]) -> int:
-        return self._numbers.setdefault(owner, len(self._numbers))
 
 
 class SpooledRows(Sequence[ConsolidatedRow]):
@@ -293,10 +283,6 @@ class SpooledItems(Sequence[Item], Generic[Item]):
         chunk, at = divmod(range(self._length)[index], _CHUNK)
         item: Item = self._held(self._chunks[chunk])[at]
         return item
-
-
-def _of(stub: Stub, numbers: array[int], starts: array[int]) -> array[int]:
-    return numbers[starts[stub.number] : starts[stub.number + 1]]
 
 
 def _part_of(sheet: str) -> int:
