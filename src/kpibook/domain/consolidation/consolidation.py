@@ -198,14 +198,19 @@ class ConsolidatedRow:
         """The actual as a cell holds it: 0.721 for 72.1%."""
         return stored(self.actual, self.rated.measure.counted_in)
 
-    def target_then(self, quarter: Quarter) -> Decimal | None:
-        """Return the target that applied in a quarter; None if that is not known.
+    def targets_then(self, quarters: Sequence[Quarter]) -> list[Decimal | None]:
+        """Return the target that applied in each of some quarters; None if that is not known.
 
         The history's own, where it keeps it. Without that the register's, which is this year's:
         drawn over earlier years it would say that a target was missed that was never set.
         """
-        kept = next((past.target for past in self.history if past.quarter == quarter), None)
-        return self.target_of_year(quarter) if kept is None else kept
+        kept: dict[Quarter, Decimal | None] = {}
+        for past in self.history:
+            kept.setdefault(past.quarter, past.target)
+        return [
+            self.target_of_year(quarter) if target is None else target
+            for quarter, target in zip(quarters, map(kept.get, quarters), strict=True)
+        ]
 
     def target_of_year(self, quarter: Quarter) -> Decimal | None:
         """Return the register's target of a quarter; None in another year than its own."""

@@ -19,25 +19,13 @@ def columns_of_row(
     """Return a measure's quarters, its targets, and its actuals where they begin again."""
     figures = figures_of(row, quarters)
     turns = turns_of(figures, quarters) if starts_again(row) else (_NO_TURN, _NO_TURN)
-    return figures, targets_of(row, quarters), *turns
+    return figures, row.targets_then(quarters), *turns
 
 
 def figures_of(row: ConsolidatedRow, quarters: Sequence[Quarter]) -> list[Past | None]:
     """Return a measure's figure of each quarter; None for an unknown quarter."""
     past = {past.quarter: past for past in row.history}
     return [past.get(quarter) for quarter in quarters]
-
-
-def targets_of(row: ConsolidatedRow, quarters: Sequence[Quarter]) -> list[Decimal | None]:
-    """Return the target of each quarter, as `ConsolidatedRow.target_then` does."""
-    targets: dict[Quarter, Decimal | None] = {}
-    for past in row.history:
-        targets.setdefault(past.quarter, past.target)
-    kept = map(targets.get, quarters)
-    return [
-        row.target_of_year(quarter) if target is None else target
-        for quarter, target in zip(quarters, kept, strict=True)
-    ]
 
 
 def starts_again(row: ConsolidatedRow) -> bool:

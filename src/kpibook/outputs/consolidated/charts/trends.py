@@ -27,7 +27,6 @@ from kpibook.outputs.consolidated.charts.quarters import (
     columns_of_row,
     figures_of,
     starts_again,
-    targets_of,
     turns_of,
 )
 from kpibook.outputs.consolidated.contents import (
@@ -109,7 +108,7 @@ class Trends:
 
     def targets(self, number: int) -> list[Decimal | None]:
         """Return the target that applied in each of the eight quarters; None if none is known."""
-        return targets_of(self.consolidation.rows[number], self.quarters)
+        return self.consolidation.rows[number].targets_then(self.quarters)
 
     def starts_again(self, number: int) -> bool:
         """Return True if a measure's figures begin again within the quarters that have a figure."""
