@@ -99,7 +99,7 @@ def test_a_shared_formula_without_its_text_is_damage():
     assert str(caught.value).startswith("b.xlsx 'Data'")
 
 
-@pytest.mark.parametrize("index", ["99", "-1", "zz", ""])
+@pytest.mark.parametrize("index", ["99", "-1", "zz", "", "9" * 5_000, "\u00b2"])
 def test_a_text_that_is_not_in_the_list_is_refused_with_the_cell(index):
     with pytest.raises(RefusedFile) as caught:
         cell(f'<c r="A1" t="s"><v>{index}</v></c>', texts=["<t>one</t>"])

@@ -22,6 +22,7 @@ from kpibook.xlsx.cells.row_scanner import RowSpan, column_of, patterns
 if TYPE_CHECKING:
     from kpibook.xlsx.cells.reader import CellReader
 
+_LONGEST_INDEX = 10  # digits
 _NOTHING: Mapping[int, int] = MappingProxyType({})
 
 
@@ -92,7 +93,7 @@ def _all_listed(pieces: list[bytes | None], reader: CellReader) -> bool:
         for kind, value in zip(kinds, values, strict=True)
         if kind == b"s" and value is not None
     ]
-    if not all(map(bytes.isdigit, places)):
+    if not all(map(bytes.isdigit, places)) or max(map(len, places), default=0) > _LONGEST_INDEX:
         return False
     return not places or reader.strings.has(max(map(int, places)))
 

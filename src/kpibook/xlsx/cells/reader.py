@@ -31,6 +31,8 @@ from kpibook.xlsx.xml import elements as xml
 ReadValue = int | float | str | bool | dt.datetime | dt.time | CellError | None
 
 _TEXT = regex(rb"<((?:[\w.\-]+:)?)t(?:\s[^>]*)?>([^<]*)</\1t\s*>")
+# Python refuses to make a number of thousands of digits, and takes no exponent for a digit.
+_TEXT_NUMBER = regex(r"\s*[0-9]{1,10}\s*")
 _PHONETIC = regex(rb"<((?:[\w.\-]+:)?)rPh(?:\s[^>]*?)?(/?)>")
 
 
@@ -207,7 +209,7 @@ class CellReader:
 
     def _shared_text(self, text: str, row: int, column: int) -> str:
         try:
-            return self.strings.text(int(text) if text.strip().isdigit() else -1)
+            return self.strings.text(int(text) if _TEXT_NUMBER.fullmatch(text) else -1)
         except KpibookError as error:
             error.where = self.where(row, column)
             raise
