@@ -5,6 +5,7 @@ from __future__ import annotations
 from kpibook.domain.commentary.claim import Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.elsewhere import is_the_comparator
+from kpibook.domain.commentary.claims.movements.baselines import is_made_then
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.when import Relation, When
 from kpibook.on_use.dataclass import dataclass
@@ -96,6 +97,9 @@ def _behind(context: Context, first: int, end: int) -> ChangeBaseline:
         return ChangeBaseline(Of.PREVIOUS if since else None, None, at)
     if _is_of_then(context, first, end, at):
         return _turned(context, first, end, at)
+    moves = not set("UDQBW").isdisjoint(context.parts[first:end])
+    if moves and is_made_then(context, end, at):
+        return ChangeBaseline(Of.MEASURES, None, at)
     # "since September" is since its end
     exact = when.exact or when.relation is Relation.PREVIOUS_YEAR
     exact = exact or context.word(at - 1) in ("since", "between") or _is_position(context, at)

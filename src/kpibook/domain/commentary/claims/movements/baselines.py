@@ -122,6 +122,9 @@ def _since(context: Context, place: int, at: int) -> Baseline:
     when = context.when(at)
     if _is_between_others(context, at) or _is_the_first(context, place, at):
         return Baseline(Of.MEASURES, None, at)
+    size = _SIZE.match(context.parts, place + 1)
+    if context.parts[place] in "UDQBW" and size and is_made_then(context, size.end(), at):
+        return Baseline(Of.MEASURES, None, at)
     if _is_within(context, place, at) or context.parts[at + 1 : at + 2] == "G":
         return Baseline(Of.MEASURES, None, at)
     if when.relation is not Relation.NOW:
@@ -131,6 +134,25 @@ def _since(context: Context, place: int, at: int) -> Baseline:
     if "h" in context.parts[place:at]:
         return Baseline(None, None, place)
     return _in_front(context, place)
+
+
+# fell by 16 · a fall of 16 · falling 16
+_SIZE = regex(r"(?:[ebo]{0,3}Nk?)?")
+_DURING_IT = frozenset(("in", "during"))
+
+
+def is_made_then(context: Context, end: int, at: int) -> bool:
+    """Return True for a movement that was made in an earlier quarter: "fell by 16 in Q2".
+
+    Args:
+        context: The sentence.
+        end: The place behind the movement and its size.
+        at: The place of the quarter.
+    """
+    if context.parts[end:at] not in ("i", "ie") or context.word(end) not in _DURING_IT:
+        return False
+    when, now = context.when(at), (Relation.NOW, Relation.PREVIOUS_YEAR)
+    return when.exact and when.relation not in now
 
 
 def _is_between_others(context: Context, at: int) -> bool:
