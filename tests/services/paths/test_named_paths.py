@@ -25,7 +25,8 @@ def test_paths_and_names_come_back_in_order() -> None:
 
 
 def test_a_path_takes_little_more_than_its_letters_though_it_was_used() -> None:
-    named = ((Path(f"/returns/of/councils/{n:06}.xlsx"), "a.xlsx") for n in range(1_000))
+    # Made before: a path's parts are interned, in a table of the whole process that may grow.
+    named = [(Path(f"/returns/of/councils/{n:06}.xlsx"), "a.xlsx") for n in range(1_000)]
     tracemalloc.start()
     try:
         books = NamedPaths(named)
