@@ -21,15 +21,15 @@ _PAST = ("Q3 2020/21", "Q4 2020/21", "Q1 2021/22", "Q2 2021/22")
 def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Page:
     """The sheet of a workbook of a measure that counts the year so far and one with few figures."""
     pages: list[Page] = []
-    from kpibook.services.sheets import trends_sheet
+    from kpibook.outputs.return_sheets import officer_trends as module
 
-    whole = trends_sheet.officer_trends
+    whole = module.officer_trends
 
     def noted(*arguments: object, **named: object) -> Page:
         pages.append(whole(*arguments, **named))  # type: ignore[arg-type]
         return pages[-1]
 
-    monkeypatch.setattr(trends_sheet, "officer_trends", noted)
+    monkeypatch.setattr(module, "officer_trends", noted)
     book = a_book(
         tmp_path,
         {"Ref": "PI.1", "Measure": "Homes built", "Basis": "cumulative", "Target": "80"},
