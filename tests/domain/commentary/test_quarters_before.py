@@ -91,6 +91,7 @@ def test_what_is_said_of_the_quarters_before_is_not_held_against_this_one(
         (CALLS, "The score fell between Q2 and Q3, to 8.6."),
         (COST, "£1,232, a fall since Q1."),
         (HOMELESS, "134, 20 below the peak of 150 in Q4 2023/24."),
+        (HOMELESS, "There were 134 households, nearly double the 139 in Q2."),
         (HOMELESS, "134, a fall of 9 since quarter two."),
         (CALLS, "The score fell by 0.4 on Q2, to 8.6."),
         (HOMELESS, "134, a fall of 9 on the previous quarter."),

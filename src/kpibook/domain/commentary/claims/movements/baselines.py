@@ -151,8 +151,11 @@ def is_made_then(context: Context, end: int, at: int) -> bool:
     """
     if context.parts[end:at] not in ("i", "ie") or context.word(end) not in _DURING_IT:
         return False
-    when, now = context.when(at), (Relation.NOW, Relation.PREVIOUS_YEAR)
-    return when.exact and when.relation not in now
+    when, of = context.when(at), context.of(at)
+    if not when.exact or of is None or when.relation in (Relation.NOW, Relation.PREVIOUS_YEAR):
+        return False
+    size = context.parts.rfind("N", 0, end)  # "nearly double the 645 in Q2" has its figure
+    return size < 0 or not context.is_fact(size, context.fact(of, when))
 
 
 def _is_between_others(context: Context, at: int) -> bool:
