@@ -17,7 +17,7 @@ from kpibook.xlsx.cells.plain_rows import plain_row
 from kpibook.xlsx.cells.row_scanner import rows_in
 from kpibook.xlsx.tables.headed_row import HeadedRow, Headings
 from tests.support.books import a_book, cell_under, typed
-from tests.xlsx.cells.test_plain_cells import reading
+from tests.support.cell_readers import reading
 
 
 def read(path: Path) -> tuple[PerformanceWorkbook, tuple[TypedRow, ...]]:

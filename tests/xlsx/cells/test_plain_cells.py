@@ -7,32 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kpibook.errors import KpibookError
-from kpibook.xlsx.cells.reader import Cell, CellReader
+from kpibook.xlsx.cells.reader import Cell
 from kpibook.xlsx.cells.row_scanner import cells_in, patterns, rows_in
-
-TEXTS = ("one", "two & three")
-
-
-class TheFormats:
-    def number_format(self, xf: int) -> str:
-        return "0.0%" if xf == 9 else f"format {xf}"
-
-    def is_date(self, xf: int) -> bool:
-        return xf == 7
-
-
-class TheStrings:
-    def has(self, index: int) -> bool:
-        return 0 <= index < len(TEXTS)
-
-    def text(self, index: int) -> str:
-        if not 0 <= index < len(TEXTS):
-            raise KpibookError("there is no such text.", code="string-missing")
-        return TEXTS[index]
-
-
-def reading(prefix: bytes) -> CellReader:
-    return CellReader(prefix, TheFormats(), TheStrings(), False, "a.xlsx", "Data")
+from tests.support.cell_readers import reading
 
 
 def outcome(block: bytes, prefix: bytes, *, every_form: bool) -> list[tuple[int, Cell]] | str:

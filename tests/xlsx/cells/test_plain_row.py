@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from kpibook.xlsx.cells.plain_row import PlainRow
 from kpibook.xlsx.cells.plain_rows import plain_row
 from kpibook.xlsx.cells.row_scanner import rows_in
-from tests.xlsx.cells.test_plain_cells import cells, outcome, reading
+from tests.support.cell_readers import reading
+from tests.xlsx.cells.test_plain_cells import cells, outcome
 
 plain = st.builds(
     '<c r="{}3"{}{}'.format,

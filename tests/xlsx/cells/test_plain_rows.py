@@ -6,7 +6,7 @@ import pytest
 
 from kpibook.xlsx.cells.plain_rows import PlainRows
 from kpibook.xlsx.cells.row_scanner import rows_in
-from tests.xlsx.cells.test_plain_cells import reading
+from tests.support.cell_readers import reading
 from tests.xlsx.cells.test_plain_row import row_of
 
 

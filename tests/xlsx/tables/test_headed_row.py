@@ -8,7 +8,7 @@ from kpibook.workbook.writer import same_value
 from kpibook.xlsx.cells.plain_rows import plain_row
 from kpibook.xlsx.cells.row_scanner import rows_in
 from kpibook.xlsx.tables.headed_row import HeadedRow, Headings, has_formulas
-from tests.xlsx.cells.test_plain_cells import reading
+from tests.support.cell_readers import reading
 
 HEAD = b'<worksheet><cols><col min="3" max="3" style="12"/></cols><sheetData>'
 BLOCK = (

@@ -14,7 +14,7 @@ from kpibook.xlsx.cells.reader import Cell
 from kpibook.xlsx.worksheet.source import HeldText
 from kpibook.xlsx.worksheet.texts_at_once import texts_at_once
 from tests.support.books import example
-from tests.xlsx.cells.test_plain_cells import TheStrings, reading
+from tests.support.cell_readers import TheStrings, reading
 
 Texts = list[tuple[str, str]]
 
