@@ -24,8 +24,8 @@ that writes the same cells. kpibook also checks the figures and writes the retur
 _NOTES = """The aim, a third of the script, is not reached. Two thirds of a fill are
 imports: Python and click, the standard library, XlsxWriter, which draws the return, and 400 modules
 of kpibook. The rest is patterns and classes made ready at their first use, and the work itself, a
-quarter. To reach a third, half of the code that a fill runs would have to be left out, or kept
-running between fills."""
+quarter. To reach a third, 0.06 s of imports would have to be left out, or kept running between
+fills. One combined file of compiled code would save half of that, and is not worth its build."""
 
 
 def main() -> None:
