@@ -121,8 +121,8 @@ each, nine priorities and a commentary of 400 letters on every measure, from the
 file on disk. The scripts write the same rows, or a plain table, without charts, reasons, directions
 or withheld figures. The aim is five seconds for Word and two for every other format.
 {page.rounds(RUNS)} {page.machine()}."""
-_NOTES = """Where the PDF's time went when it took 1.9 s: 0.2 s to start, 0.65 s to read, check and rate the
-workbook, 0.1 s for the report's texts, 0.1 s for the places of the charts' lines and
+_NOTES = """Where the PDF's time went when it took 1.9 s: 0.2 s to start, 0.65 s to read, check and
+rate the workbook, 0.1 s for the report's texts, 0.1 s for the places of the charts' lines and
 letters, 0.75 s for typst. No part of typst's is large: left out in turn, the charts
 take 0.15 s, the table of the 194 measures that need attention 0.14 s, the tables of
 figures 0.1 s, the commentaries 0.07 s, links 0.03 s. Charts as pictures in SVG took
