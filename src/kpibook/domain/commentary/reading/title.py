@@ -89,7 +89,9 @@ _SMALL_PARTS = frozenset(
     (Part.SMALL, Part.OF, Part.IN, Part.TO, Part.BY, Part.AND, Part.BE, Part.THAN, Part.FROM)
 )
 #: Parts of words that a title may claim. A word of grammar stays what it is where a title has it.
-TITLE_PARTS = frozenset((None, *Part)) - _SMALL_PARTS - {Part.BUT, Part.NOT, Part.SINCE}
+TITLE_PARTS = (
+    frozenset((None, *Part)) - _SMALL_PARTS - {Part.BUT, Part.NOT, Part.SINCE, Part.INSIDE}
+)
 
 
 def _tells(word: str) -> bool:

@@ -98,3 +98,18 @@ def test_a_true_limit_and_that_of_something_else_are_silent(
     measure: MeasureFacts, text: str
 ) -> None:
     assert contradictions(text, measure) == []
+
+
+def test_a_title_with_the_word_within_does_not_hide_a_limit() -> None:
+    """Many titles are of work done within so many days."""
+    in_time = facts(
+        "Single assessments completed within 45 working days",
+        *("72.1", "90.3", "80", "85.5"),
+        Unit.PERCENT,
+        Polarity.HIGHER,
+        decimals=1,
+    )
+    assert contradictions("Performance is within 1.2 points of target.", in_time)
+    assert not contradictions("72.1%, within 13.4 points of target.", in_time)
+    assert not contradictions("72.1% were completed within 45 working days.", in_time)
+    assert not contradictions("Completion within 45 days was 72.1%, below target.", in_time)
