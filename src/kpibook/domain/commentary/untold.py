@@ -1,4 +1,4 @@
-"""What the figures bear out of a measure's texts, and what they cannot tell."""
+"""Statements that the figures bear out in the texts on a measure, and those that cannot be told."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class Parts:
 
 
 class Columns:
-    """What memory holds of all workbooks, in the order in which they came.
+    """The part of each workbook that stays in memory, in the order in which they came.
 
     Args:
         folder: The folder whose disk is used; None for the person's temporary files.

@@ -43,7 +43,7 @@ from kpibook.domain.measures.measure import Polarity, Unit
 
 
 class Has(IntFlag):
-    """What a measure has, or a sentence about it, that is no letter and no word of the sentence."""
+    """Facts about a measure or a sentence that no letter and no word of the sentence shows."""
 
     ANYTHING = auto()
     ACTUAL = auto()
