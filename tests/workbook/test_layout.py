@@ -98,7 +98,6 @@ def test_the_layout_imports_nothing_but_the_columns_and_the_names_of_agreed_part
         "kpibook.on_use.slot_init",
         "kpibook.on_use.comparing",
         "kpibook.on_use.methods",
-        "kpibook.on_use.written_inits",
         "kpibook.domain",
         "kpibook.domain.sign_off",
         "kpibook.domain.sign_off.agreed_part",

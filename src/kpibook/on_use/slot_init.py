@@ -2,8 +2,8 @@
 
 The standard one looks up ``object.__setattr__`` and each field's name again for every instance. A
 workbook is read into some ten thousand instances, so that was a tenth of reading it. It is also
-compiled for each class; here classes with as many arguments share their code (`written_inits`), and
-differ in the names of the arguments and in what sets the fields.
+compiled for each class; here classes with as many arguments share what is compiled, and differ in
+the names of the arguments and in what sets the fields.
 """
 
 from __future__ import annotations
@@ -14,14 +14,10 @@ from functools import cache
 from types import CodeType, FunctionType
 from typing import Any
 
-from kpibook.on_use.written_inits import INITS
-
 _Setter = Callable[[Any, Any], None]
 _MISSING = dataclasses.MISSING
 #: In the place of an argument not given, where the default is made for each instance.
 _NEW = object()
-#: As many fields are set by code that is written out.
-_GROUP = len(INITS)
 
 
 def slot_init(
@@ -66,7 +62,7 @@ def slot_init(
         return None
     last = _last_step(cls, steps)
     code = _code(len(names), last is not None).replace(co_varnames=("_self", *names))
-    space = _globals(setters) | ({} if last is None else {"last": last})
+    space = {f"set{number}": setter for number, setter in enumerate(setters)} | {"last": last}
     init = FunctionType(code, space, "__init__", tuple(defaults))
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     init.__module__ = cls.__module__
@@ -102,31 +98,11 @@ def _last_step(cls: type, steps: Sequence[tuple[_Setter, Any]]) -> Callable[[Any
     return last
 
 
-def _globals(setters: Sequence[_Setter]) -> dict[str, Any]:
-    """Return what the code finds by name: what sets each field, or each group of fields."""
-    if len(setters) <= _GROUP:
-        return {f"set{number}": setter for number, setter in enumerate(setters)}
-    groups = [setters[at : at + _GROUP] for at in range(0, len(setters), _GROUP)]
-    return {
-        f"set{number}": FunctionType(INITS[len(group) - 1].__code__, _globals(group))
-        for number, group in enumerate(groups)
-    }
-
-
+@cache
 def _code(arguments: int, has_last: bool) -> CodeType:
     """Return the code of an ``__init__`` with that number of arguments."""
-    if 0 < arguments <= _GROUP and not has_last:
-        return INITS[arguments - 1].__code__
-    return compiled_init(arguments, has_last)
-
-
-@cache
-def compiled_init(arguments: int, has_last: bool) -> CodeType:
-    """Compile the code of an ``__init__``: of more fields than are written out, by groups."""
     names = [f"field{number}" for number in range(arguments)]
-    size = 1 if arguments <= _GROUP else _GROUP
-    groups = [", ".join(names[at : at + size]) for at in range(0, arguments, size)]
-    steps = [f" set{number}(_self, {group})" for number, group in enumerate(groups)]
+    steps = [f" set{number}(_self, {name})" for number, name in enumerate(names)]
     if has_last:
         steps.append(" last(_self)")
     space: dict[str, FunctionType] = {}

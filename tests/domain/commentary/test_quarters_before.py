@@ -1,4 +1,4 @@
-"""What is said of the quarters before, and of a movement between two of them, is not of now."""
+"""Statements on the quarters before, and on a movement between two of them, are not of now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is listed as agreeing, and what as beyond the figures."""
+"""Statements that are listed as agreeing, and those beyond the figures."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def test_no_form_begins_with_a_word_and_other_characters_than_are_listed(word: s
     assert behind
     assert {pair[1:] for pair in behind} <= FOLLOWED_BY[word]
     assert word not in found  # no period by itself
-    # What has another mark behind the word is a word or a number of its own: "half-year", "q2".
+    # What has another mark behind the word is another word or a number: "half-year", "q2".
     others = {text[len(word)] for text in found if len(text) > len(word)} - {" "}
     assert others <= {"-", *"abcdefghijklmnopqrstuvwxyz"}
 
