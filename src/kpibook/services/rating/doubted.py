@@ -13,7 +13,7 @@ from kpibook.domain.doubts.sheet import doubts_of_sheet
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.timing.quarter_of_months import with_actual_from_months
-from kpibook.domain.rating.earlier import earlier_by_measure
+from kpibook.domain.rating.earlier import Earlier
 from kpibook.domain.wording import counted, listed
 from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
@@ -53,10 +53,15 @@ def _is_empty(workbook: PerformanceWorkbook, key: str) -> bool:
 
 
 def figures_in(
-    workbook: PerformanceWorkbook, readings: Mapping[str, Reading]
+    workbook: PerformanceWorkbook, readings: Mapping[str, Reading], earlier: Mapping[str, Earlier]
 ) -> list[MeasureFigures]:
-    """Return the figures of each measure on 'This quarter', in the order of the sheet."""
-    earlier = earlier_by_measure(workbook.history)
+    """Return the figures of each measure on 'This quarter', in the order of the sheet.
+
+    Args:
+        workbook: The workbook's contents.
+        readings: The readings of the quarter by key.
+        earlier: The readings of its history, as `earlier_by_measure` returns them.
+    """
     settled: dict[str, list[tuple[object, ...]]] = {}
     for settlement in workbook.settlements:
         settled.setdefault(settlement.ref, []).append(settlement.what)

@@ -212,9 +212,9 @@ def rate_workbook(
     scheme = scheme_of(workbook.settings, folder)
     typed = {**workbook.readings, **(readings or {})}
     current = with_worked_out(workbook, typed)
-    figures = figures_in(workbook, current)
-    doubts = doubts_in(workbook, figures, current, typed)
     earlier = earlier_by_measure(workbook.history)
+    figures = figures_in(workbook, current, earlier)
+    doubts = doubts_in(workbook, figures, current, typed)
     rated = tuple(
         plainly_rated(measure, current[key], earlier.get(measure.key, {}), scheme, doubt)
         or rate_measure(measure, current[key], workbook.history, scheme, doubt, workbook.years)
@@ -261,7 +261,8 @@ def measures_with_targets(workbook: PerformanceWorkbook, folder: Path) -> dict[s
     doubted: dict[str, frozenset[Quarter]] = {}
     if any(rests_on_history(measure) for measure in measures.values()):
         current = with_worked_out(workbook, workbook.readings)
-        doubts = doubts_in(workbook, figures_in(workbook, current), current, workbook.readings)
+        figures = figures_in(workbook, current, earlier_by_measure(workbook.history))
+        doubts = doubts_in(workbook, figures, current, workbook.readings)
         doubted = {
             key: frozenset(in_doubt(of_measure).quarters)
             for key, of_measure in zip(measures, doubts, strict=True)
