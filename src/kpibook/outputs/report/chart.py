@@ -21,7 +21,7 @@ from kpibook.outputs.report.chart_shapes import (
     Quarters,
     Shape,
     Words,
-    across,
+    left_and_width,
     shapes_of,
     top_of,
 )
@@ -59,13 +59,13 @@ def _markup(shape: Shape) -> str:
     if isinstance(shape, Words):
         return _words(shape)
     if isinstance(shape, Dot):
-        x, y = _across(shape.x), _n(shape.y)
+        x, y = _x(shape.x), _n(shape.y)
         return f'<circle cx="{x}" cy="{y}" r="{shape.radius}" fill="{LINE}"/>'
     if isinstance(shape, Level):
         return _level(shape)
     if isinstance(shape, Quarters):
         return _quarters(shape)
-    places = " ".join([f"{_across(x)},{_n(y)}" for x, y in shape.points])
+    places = " ".join([f"{_x(x)},{_n(y)}" for x, y in shape.points])
     return (
         f'<polyline points="{places}" fill="none" stroke="{LINE}" stroke-width="3" '
         'stroke-linejoin="round"/>'
@@ -84,7 +84,7 @@ _LOOKS = {
 
 
 def _level(line: Level) -> str:
-    left, right, y = _across(line.left), _across(line.right), _n(line.y)
+    left, right, y = _x(line.left), _x(line.right), _n(line.y)
     return f'<line x1="{left}" y1="{y}" x2="{right}" y2="{y}" {_LOOKS[line.is_target]}/>'
 
 
@@ -100,8 +100,7 @@ def _words(words: Words) -> str:
     anchor = "middle" if is_centred else "start"
     look = f' font-size="{LARGE}" font-weight="bold"' if size == LARGE else ""
     return (
-        f'{white}<text x="{_across(x)}" y="{_n(y)}" text-anchor="{anchor}"{look}>'
-        f"{text(letters)}</text>"
+        f'{white}<text x="{_x(x)}" y="{_n(y)}" text-anchor="{anchor}"{look}>{text(letters)}</text>'
     )
 
 
@@ -110,10 +109,10 @@ def _n(number: Decimal) -> str:
 
 
 # Places from left to right are the same on many charts, heights are not.
-_across = lru_cache(maxsize=1024)(_n)
+_x = lru_cache(maxsize=1024)(_n)
 
 
 @lru_cache(maxsize=1024)
 def _white(x: Decimal, letters: int, size: int, is_centred: bool) -> tuple[str, str]:
-    left, width = across(x, letters, size, is_centred=is_centred)
+    left, width = left_and_width(x, letters, size, is_centred=is_centred)
     return _n(left), _n(width)

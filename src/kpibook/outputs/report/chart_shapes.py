@@ -78,7 +78,7 @@ class Words(NamedTuple):
     @property
     def white(self) -> tuple[Decimal, Decimal, Decimal, Decimal]:
         """The white behind them: left, top, width and height."""
-        left, width = across(self.x, len(self.text), self.size, is_centred=self.is_centred)
+        left, width = left_and_width(self.x, len(self.text), self.size, is_centred=self.is_centred)
         return left, top_of(self.y, self.size), width, Decimal(self.size)
 
 
@@ -106,7 +106,9 @@ class Quarters(NamedTuple):
 Shape: TypeAlias = Run | Level | Dot | Words | Quarters
 
 
-def across(x: Decimal, letters: int, size: int, *, is_centred: bool) -> tuple[Decimal, Decimal]:
+def left_and_width(
+    x: Decimal, letters: int, size: int, *, is_centred: bool
+) -> tuple[Decimal, Decimal]:
     """Return where the white behind words begins, and its width.
 
     Args:
