@@ -40,7 +40,7 @@ def figure_cell(
     if value is None:
         return PageCell(marker if marker in MARKERS else SHORTHAND_MISSING, link=link)
     number, form, shown = _cell_of(
-        (measure.unit, measure.unit_word, measure.unit_means, measure.decimals),
+        _unit_of(measure),
         scheme.rounding is Rounding.AS_REPORTED,
         with_word,
         value,
@@ -50,12 +50,15 @@ def figure_cell(
 
 def form_of(measure: Measure) -> tuple[str, CountedIn]:
     """Return the number format of a measure's figures, and what they count."""
-    unit = measure.unit, measure.unit_word, measure.unit_means, measure.decimals
-    form, _, same_unit = _forms(unit)
+    form, _, same_unit = _forms(_unit_of(measure))
     return form, same_unit.counted_in
 
 
 _Unit = tuple[Unit, str, str, int | None]
+
+
+def _unit_of(measure: Measure) -> _Unit:
+    return measure.unit, measure.unit_word, measure.unit_means, measure.decimals
 
 
 # A figure is on several sheets, and the same few thousand are in most workbooks.

@@ -82,10 +82,10 @@ def _least(column: Column, place: int, rows: Sequence[Sequence[PageCell]], point
     # Each text once: many rows say the same.
     cells = [row[place] for row in rows]
     if column.is_figure:
-        figures = {(c.shown or str(c.value), isinstance(c.value, str), c.large) for c in cells}
+        figures = {(str(c), isinstance(c.value, str), c.large) for c in cells}
         return max(heading, *(_figure_width(*figure, points) for figure in figures), 0)
     plain, bold = set[str](), set[str]()
-    for text, is_bold in {(cell.shown or str(cell.value), _is_bold(cell)) for cell in cells}:
+    for text, is_bold in {(str(cell), _is_bold(cell)) for cell in cells}:
         (bold if is_bold else plain).update(text.split())
     widest = max(words_width(plain, points), words_width(bold, points, bold=True))
     return max(heading, min(widest, PAGE // 4))
@@ -189,16 +189,16 @@ def _header_height(columns: Sequence[Column], pixels: Sequence[int], points: int
 
 def _heights(cells: Sequence[PageCell], pixels: int, points: int) -> list[float]:
     """Return the height that each cell of a column needs, in points."""
-    known: dict[tuple[str, bool, bool], float] = {}
+    by_look: dict[tuple[str, bool, bool], float] = {}
     heights: list[float] = []
     for cell in cells:
-        key = (cell.shown or str(cell.value), _is_bold(cell), cell.large)
-        height = known.get(key)
+        key = (str(cell), _is_bold(cell), cell.large)
+        height = by_look.get(key)
         if height is None:
             text, is_bold, is_large = key
             size = points + (_LARGER if is_large else 0)
             lines = line_count(text, pixels - PADDING, size, bold=is_bold)
-            height = known[key] = lines * size * _LINE + _AROUND
+            height = by_look[key] = lines * size * _LINE + _AROUND
         heights.append(height)
     return heights
 

@@ -174,13 +174,9 @@ def mark_of(values: Sequence[object]) -> int:
         values: What the cells of the sheet hold.
     """
     # Each text once, as many rows say the same; numbers that are equal may be written in two ways.
-    texts = Counter(value for value in values if type(value) is str)
-    others = (_plain(value) for value in values if type(value) is not str)
-    total = sum(crc32(text.encode()) for text in others if text)
-    for text, times in texts.items():
-        if plain := " ".join(text.split()):
-            total += times * crc32(plain.encode())
-    return total % 2**32
+    texts = Counter(value if type(value) is str else _plain(value) for value in values)
+    plain = ((_plain(text), times) for text, times in texts.items())
+    return sum(times * crc32(text.encode()) for text, times in plain if text) % 2**32
 
 
 def _plain(value: object) -> str:

@@ -18,6 +18,7 @@ from kpibook.xlsx.opc.zip_directory import (
     without_zip64,
 )
 
+#: Bytes of content that is held whole; longer content is compressed in pieces.
 _COPY = WHOLE = 1024 * 1024
 _MAX_32 = 0xFFFFFFFF
 _WIDE_FROM = 0xE0000000
@@ -127,7 +128,7 @@ def _fresh(
 
 
 def _engine(size: int) -> zlib._Compress:
-    """Return what compresses a part of about that many bytes."""
+    """Return a compressor for a part of about that many bytes."""
     level = LARGE_LEVEL if size > LARGE else SMALL_LEVEL
     return zlib.compressobj(level, zlib.DEFLATED, *(_FOR_SMALL if size <= _SMALL else _FOR_OTHERS))
 

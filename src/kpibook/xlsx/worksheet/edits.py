@@ -134,7 +134,7 @@ class Edits:
         made: set[int] = set()
         rows: list[int] = []
         for row, columns in self.cells.items():
-            in_row = [c for c, edit in columns.items() if edit.content or edit.style is not None]
+            in_row = [column for column, edit in columns.items() if edit.makes]
             if in_row:
                 rows.append(row)
                 made.update(in_row)

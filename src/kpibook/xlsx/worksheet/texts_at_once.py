@@ -57,14 +57,14 @@ def texts_at_once(
     addresses = _ADDRESS.findall(block)
     if len(set(addresses)) < len(addresses):  # a row or a cell is there twice
         return None
-    found = _HOLDS_TEXT.findall(block)
-    numbers = [int(number) for _, _, number, _ in found if number]
+    matches = _HOLDS_TEXT.findall(block)
+    numbers = [int(number) for _, _, number, _ in matches if number]
     if numbers and not strings.has(max(numbers)):
         return None
     if len(ends := _ends(block, most)) == most:
-        found = _HOLDS_TEXT.findall(block, 0, ends[-1])
+        matches = _HOLDS_TEXT.findall(block, 0, ends[-1])
     texts: list[tuple[str, str]] = []
-    for cell, inline, number, result in found:
+    for cell, inline, number, result in matches:
         if number:
             text = strings.text(int(number))
         else:
