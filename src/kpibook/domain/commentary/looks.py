@@ -60,7 +60,7 @@ def verdicts_on(
     facts = facts_of(rated, figures, scheme)
     if others is None:
         return [(name, verdict) for name, text in texts for verdict in verdicts(text, facts)]
-    return [(name, told) for name, text in texts for told in with_others(text, facts, others)]
+    return [(name, told) for name, text in texts for _, told in with_others(text, facts, others)]
 
 
 def with_looks(

@@ -80,8 +80,10 @@ def on_others(text: str, own: str, others: FactsByRef) -> Iterator[OnOther]:
             yield OnOther(place, replace(facts, ref=match["ref"]))
 
 
-def with_others(text: str, facts: MeasureFacts, others: FactsByRef) -> Iterator[Verdict]:
-    """Yield the verdict on each claim of a text, of other measures by the figures of those.
+def with_others(
+    text: str, facts: MeasureFacts, others: FactsByRef
+) -> Iterator[tuple[MeasureFacts, Verdict]]:
+    """Yield the verdict on each claim of a text, with the facts that it is held against.
 
     Args:
         text: The officer's words.
@@ -92,10 +94,10 @@ def with_others(text: str, facts: MeasureFacts, others: FactsByRef) -> Iterator[
     for verdict in verdicts(text, facts):
         start = verdict.claim.place.start
         if not any(each.place.start <= start < each.place.end for each in on):
-            yield verdict
+            yield facts, verdict
     for each in on:
         start = each.place.start
         for verdict in verdicts(text[start : each.place.end], each.facts):
             place = verdict.claim.place
             moved = Span(place.start + start, place.end + start)
-            yield replace(verdict, claim=replace(verdict.claim, place=moved))
+            yield each.facts, replace(verdict, claim=replace(verdict.claim, place=moved))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind
 from kpibook.domain.commentary.facts import MeasureFacts
-from kpibook.domain.commentary.other_measures import on_others, with_others
+from kpibook.domain.commentary.other_measures import with_others
 from kpibook.domain.commentary.totals.check import total_verdicts
 from kpibook.domain.commentary.totals.tally import Tally
 from kpibook.domain.commentary.verdict import Outcome, Verdict
@@ -106,11 +106,7 @@ def _of_paragraph(
         yield from (Told(verdict, paragraph) for verdict in total_verdicts(text, tally))
         return
     line = line_verdict(text, facts)
-    on = list(on_others(text, facts.ref, others)) if line is None else []
-    found = with_others(text, facts, others) if line is None else [line]
-    for verdict in found:
-        start = verdict.claim.place.start
-        of = next((each.facts for each in on if each.place.start <= start < each.place.end), facts)
+    for of, verdict in with_others(text, facts, others) if line is None else [(facts, line)]:
         yield Told(_if_of_measure(verdict, text, of), paragraph, of.ref)
 
 
