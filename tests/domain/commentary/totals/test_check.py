@@ -28,6 +28,7 @@ TABLE = Tally(
         Direction.DECLINED: 1,
         Direction.INCREASED: 1,
     },
+    may_have={Direction.IMPROVED: 1, Direction.DECLINED: 1, Direction.NO_CHANGE: 1},
     period=Quarter(2021, 3),
     new=2,
     priorities={"one council": 1, "safer communities": 5},

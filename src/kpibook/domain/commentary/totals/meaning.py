@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from kpibook.domain.commentary.totals.tally import Tally
+from kpibook.domain.commentary.totals.tally import JUDGED, Tally
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.wording import folded
 from kpibook.on_use.regex import regex
@@ -70,13 +70,6 @@ _STEMS = (
 _MOVE = regex("|".join(f"(?P<d{n}>{words})" for n, (words, _) in enumerate(_MOVES)))
 _STATUS = regex("|".join(f"(?P<s{n}>{words})" for n, (words, _) in enumerate(_USUAL)))
 _COLOUR = regex(r"green|amber|red")
-_JUDGED = (Direction.IMPROVED, Direction.DECLINED, Direction.NO_CHANGE)
-_MAY_COUNT = (
-    Direction.INCREASED,
-    Direction.DECREASED,
-    Direction.NO_HISTORY,
-    Direction.NOT_COMPARABLE,
-)
 
 
 def predicate(labels: Collection[str]) -> str:
@@ -161,15 +154,7 @@ def spans_of(direction: Direction, tally: Tally, against: str) -> Sequence[tuple
     quarter, year = (tally.directions, tally.may_have), (tally.directions_year, tally.may_have_year)
     meant = {"quarter": (quarter,), "year": (year,)}
     return [
-        (counts.get(direction, 0), counts.get(direction, 0) + _more(direction, counts, may))
+        (counts.get(direction, 0), counts.get(direction, 0) + may.get(direction, 0))
         for counts, may in meant.get(against, (quarter, year))
-        if any(counts.get(each) for each in _JUDGED)
+        if any(counts.get(each) for each in JUDGED)
     ]
-
-
-def _more(
-    direction: Direction, counts: Mapping[Direction, int], may: Mapping[Direction, int] | None
-) -> int:
-    if may is None:
-        return sum(counts.get(each, 0) for each in _MAY_COUNT)
-    return may.get(direction, 0)

@@ -30,7 +30,7 @@ class Tally:
             different periods, because no single count is then right.
         directions_year: The same against the same quarter last year.
         may_have: How many more a text may count in each direction, against the quarter before: of
-            measures without a judged direction; None counts all of these in any.
+            measures without a judged direction.
         may_have_year: The same against the same quarter last year.
         period: The quarter; None if it is not known.
         new: How many were introduced in the year.
@@ -44,8 +44,8 @@ class Tally:
     statuses: Mapping[Status, int]
     directions: Mapping[Direction, int] = field(default_factory=lambda: MappingProxyType({}))
     directions_year: Mapping[Direction, int] = field(default_factory=lambda: MappingProxyType({}))
-    may_have: Mapping[Direction, int] | None = None
-    may_have_year: Mapping[Direction, int] | None = None
+    may_have: Mapping[Direction, int] = field(default_factory=lambda: MappingProxyType({}))
+    may_have_year: Mapping[Direction, int] = field(default_factory=lambda: MappingProxyType({}))
     period: Quarter | None = None
     new: int = 0
     priorities: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -119,7 +119,8 @@ def tally_of(rated: Sequence[RatedMeasure], scheme: Scheme, where: Location | No
     )
 
 
-_JUDGED = (Direction.IMPROVED, Direction.DECLINED, Direction.NO_CHANGE)
+#: Directions that say whether a measure moved the good way.
+JUDGED = (Direction.IMPROVED, Direction.DECLINED, Direction.NO_CHANGE)
 _UNJUDGED = (Direction.INCREASED, Direction.DECREASED)
 
 
@@ -133,9 +134,9 @@ def _may_have(due: Sequence[RatedMeasure], place: int) -> Mapping[Direction, int
     for each in due:
         directions = (each.rating.direction, each.rating.direction_year)
         own, other = directions[place], directions[1 - place]
-        if own in _JUDGED or each.reading.usable is None:
+        if own in JUDGED or each.reading.usable is None:
             continue
-        counts.update((other,) if own not in _UNJUDGED and other in _JUDGED else _JUDGED)
+        counts.update((other,) if own not in _UNJUDGED and other in JUDGED else JUDGED)
     return counts
 
 
