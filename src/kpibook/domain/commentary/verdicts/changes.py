@@ -16,6 +16,7 @@ from kpibook.domain.commentary.verdicts.outcome import (
     good_way,
     place_of,
     result,
+    size_of,
     was,
 )
 from kpibook.domain.measures.measure import Unit
@@ -64,8 +65,7 @@ def _as_it_is(claim: Claim, facts: MeasureFacts, fact: Fact) -> str:
         return f"the same as {written}"
     if claim.says == "times" and actual / fact.value >= _MULTIPLE:
         return f"{plain(actual / fact.value, 1)} times {written}"
-    points = " points" if facts.unit is Unit.PERCENT else ""
-    size = f"{plain(abs(difference), facts.decimals)}{points}"
+    size = size_of(difference, facts)
     if claim.against in (Of.TARGET, Of.COMPARATOR):
         return f"{size} {place_of(claim, facts, fact)}"
     percent = plain(abs(difference) / abs(fact.value) * 100, 1)

@@ -10,8 +10,8 @@ from kpibook.domain.commentary.facts import Fact, MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.rounding import is_mistyped
 from kpibook.domain.commentary.verdict import Outcome
-from kpibook.domain.measures.measure import Polarity
-from kpibook.domain.measures.number import round_half_away
+from kpibook.domain.measures.measure import Polarity, Unit
+from kpibook.domain.measures.number import plain, round_half_away
 
 Ruling = tuple[Outcome, Fact | None, str, str]
 
@@ -83,6 +83,12 @@ def name_of(fact: Fact, facts: MeasureFacts) -> str:
     if fact is facts.comparator:
         return f"the comparator ({facts.comparator_name})"
     return f"the {fact.label}"
+
+
+def size_of(difference: Decimal, facts: MeasureFacts) -> str:
+    """Return how far two figures are apart, of percentages in points: "3.2 points"."""
+    points = " points" if facts.unit is Unit.PERCENT else ""
+    return f"{plain(abs(difference), facts.decimals)}{points}"
 
 
 def place_of(claim: Claim, facts: MeasureFacts, fact: Fact) -> str:

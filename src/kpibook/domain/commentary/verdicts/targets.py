@@ -6,9 +6,15 @@ from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, Of
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
-from kpibook.domain.commentary.verdicts.outcome import TELL_NOT, Ruling, good_way, move_from, result
-from kpibook.domain.measures.measure import Polarity, Unit
-from kpibook.domain.measures.number import plain
+from kpibook.domain.commentary.verdicts.outcome import (
+    TELL_NOT,
+    Ruling,
+    good_way,
+    move_from,
+    result,
+    size_of,
+)
+from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.rules.outcomes import Status
 
 
@@ -52,8 +58,7 @@ def _near(claim: Claim, facts: MeasureFacts, fact: Fact) -> Ruling:
     near = distance <= limit or (figure.unit == "%" and percent <= limit)
     if near or not claim.sure:
         return result(near, fact, "")
-    points = " points" if facts.unit is Unit.PERCENT else ""
-    written, apart = facts.written(fact.value), f"{plain(distance, facts.decimals)}{points}"
+    written, apart = facts.written(fact.value), size_of(distance, facts)
     because = f"the target is {written}, and the actual {facts.written(actual.value)}"
     return result(False, fact, because, f"within {apart} of the target of {written}")
 
