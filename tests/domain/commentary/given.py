@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -9,7 +10,7 @@ from kpibook.domain.commentary.check import verdicts
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
 from kpibook.domain.commentary.verdict import Outcome, Verdict
 from kpibook.domain.measures.figure_role import Role
-from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.measure import Basis, Measure, Polarity, Target, Unit
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.domain.rules.outcomes import Status
@@ -80,6 +81,23 @@ def waiting_list() -> MeasureFacts:
         Unit.COUNT,
         Polarity.LOWER,
         decimals=0,
+    )
+
+
+def with_past(measure: MeasureFacts, *values: str) -> MeasureFacts:
+    """Return a measure with the figures of the quarters before, and its target in the register."""
+    past: dict[Quarter, Fact] = {}
+    quarter = NOW
+    for value in values:
+        quarter = quarter.previous
+        past[quarter] = Fact(f"figure of {quarter}", Decimal(value), quarter=quarter)
+    target = Target(measure.target.value if measure.target else None)
+    register = Measure(measure.ref, polarity=measure.polarity, target=target)
+    return replace(
+        measure,
+        history=MappingProxyType(past),
+        previous=past.get(NOW.previous),
+        measure=register,
     )
 
 

@@ -6,8 +6,7 @@ import pytest
 
 from kpibook.domain.commentary.facts import MeasureFacts
 from tests.domain.commentary.claims.judgements.test_near import HOMELESS as LISTED
-from tests.domain.commentary.claims.test_streaks import with_past
-from tests.domain.commentary.given import contradictions, facts
+from tests.domain.commentary.given import contradictions, facts, with_past
 
 #: 71.8%, was 76.4%, 74% in Q1, 78% before, and 79.5% a year ago.
 MINORS = with_past(facts(), "76.4", "74.0", "78", "79.5", "70")

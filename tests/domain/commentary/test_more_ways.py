@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpibook.domain.commentary.facts import MeasureFacts
-from tests.domain.commentary.claims.test_streaks import with_past
-from tests.domain.commentary.given import contradictions, facts
+from tests.domain.commentary.given import contradictions, facts, with_past
 from tests.domain.commentary.measures import AGENCY, REPAIRS
 from tests.domain.commentary.second_look.given import CASUALTIES
 from tests.domain.commentary.test_known_quarters import HOMELESS

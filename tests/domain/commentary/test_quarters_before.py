@@ -7,8 +7,7 @@ import pytest
 from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.measures.measure import Polarity, Unit
 from kpibook.domain.rules.outcomes import Status
-from tests.domain.commentary.claims.test_streaks import with_past
-from tests.domain.commentary.given import contradictions, facts
+from tests.domain.commentary.given import contradictions, facts, with_past
 
 #: 71.8%, was 76.4%, 78.3% in Q1, 80.2% before, and 79.5% a year ago; the target is 75%.
 MINORS = with_past(facts(), "76.4", "78.3", "80.2", "79.5")

@@ -9,28 +9,10 @@ from types import MappingProxyType
 import pytest
 
 from kpibook.domain.commentary.check import verdicts
-from kpibook.domain.commentary.facts import Fact, MeasureFacts
+from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.commentary.verdict import Outcome
-from kpibook.domain.measures.measure import Basis, Measure, Target
-from tests.domain.commentary.given import NOW, contradictions, facts, waiting_list
-
-
-def with_past(measure: MeasureFacts, *values: str) -> MeasureFacts:
-    """Return a measure with the figures of the quarters before, and its target in the register."""
-    past: dict[object, Fact] = {}
-    quarter = NOW
-    for value in values:
-        quarter = quarter.previous
-        past[quarter] = Fact(f"figure of {quarter}", Decimal(value), quarter=quarter)
-    target = Target(measure.target.value if measure.target else None)
-    register = Measure(measure.ref, polarity=measure.polarity, target=target)
-    return replace(
-        measure,
-        history=MappingProxyType(past),  # type: ignore[arg-type]
-        previous=past.get(NOW.previous),
-        measure=register,
-    )
-
+from kpibook.domain.measures.measure import Basis, Target
+from tests.domain.commentary.given import contradictions, facts, waiting_list, with_past
 
 #: 71.8% against 75%: missed, met in Q2, missed in Q1; it fell, had risen, and had fallen.
 SEEN = with_past(facts(), "76.4", "74.0", "78", "79.5", "70")

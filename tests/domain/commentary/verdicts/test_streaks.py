@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
-from types import MappingProxyType
-
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of, Span
-from kpibook.domain.commentary.facts import Fact, MeasureFacts
 from kpibook.domain.commentary.verdict import Outcome
 from kpibook.domain.commentary.verdicts.judge import judge
-from tests.domain.commentary.given import NOW, facts
+from tests.domain.commentary.given import facts, with_past
 
 
 def a_streak(says: str, times: int, *, sure: bool = True) -> Claim:
@@ -19,27 +14,20 @@ def a_streak(says: str, times: int, *, sure: bool = True) -> Claim:
     return Claim(ClaimKind.DIRECTION, place, "text", Of.ACTUAL, says, sure=sure, times=times)
 
 
-def with_past(*values: str) -> MeasureFacts:
-    """Return 71.8% with the figures of the quarters before."""
-    quarters = [NOW.previous, NOW.previous.previous, NOW.previous.previous.previous]
-    past = {q: Fact(f"figure of {q}", Decimal(v)) for q, v in zip(quarters, values, strict=False)}
-    return replace(facts(), history=MappingProxyType(past))
-
-
 def test_a_quarter_that_breaks_a_streak_is_named_with_the_one_before_it() -> None:
-    told = judge(a_streak("fell", 2), with_past("76.4", "74"))
+    told = judge(a_streak("fell", 2), with_past(facts(), "76.4", "74"))
 
     assert told.outcome is Outcome.CONTRADICTS
     assert told.because == "the figure of Q1 2024/25 is 74%, and that of Q2 2024/25 76.4%"
 
 
 def test_a_streak_that_may_be_of_something_else_contradicts_nothing() -> None:
-    told = judge(a_streak("fell", 2, sure=False), with_past("76.4", "74"))
+    told = judge(a_streak("fell", 2, sure=False), with_past(facts(), "76.4", "74"))
 
     assert told.outcome is Outcome.CANNOT_TELL
 
 
 def test_figures_that_print_the_same_neither_break_a_streak_nor_bear_it_out() -> None:
-    told = judge(a_streak("fell", 2), with_past("76.42", "76.38", "79"))
+    told = judge(a_streak("fell", 2), with_past(facts(), "76.42", "76.38", "79"))
 
     assert told.outcome is Outcome.CANNOT_TELL
