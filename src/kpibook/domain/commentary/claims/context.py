@@ -202,6 +202,19 @@ class Context(SentenceFacts):
         head = _head_of(self.facts.title)
         return not any(stem(word) in head or not word.endswith("s") for word in named)
 
+    def names_only_now(self, first: int, last: int, ends: str) -> bool:
+        """Return True if a clause names no period but the quarter.
+
+        Args:
+            first: A place in the clause.
+            last: The place behind which the clause ends with one of some letters.
+            ends: The letters of `Part` that end it.
+        """
+        places = (self.parts.find(mark, last) for mark in ends)
+        end = min((at for at in places if at >= 0), default=len(self.parts))
+        times = (item.when for item in self.sentence.items[self.clause_start(first) : end])
+        return all(when is None or (when.relation is Relation.NOW and when.exact) for when in times)
+
     def is_plan(self, place: int) -> bool:
         """Return True if the words about a place are of a plan, a wish or a condition."""
         if "f" not in self.parts:

@@ -82,7 +82,8 @@ _BEFORE = regex(
     rf"(?:{_STATE}|(?P<target>G)(?P<not>[ven]{{1,4}})(?P<was>[MXE])|(?P<alone>[XM]))[e,]{{0,2}}$"
 )
 _BEHIND = regex(rf",?[Pkev]{{0,5}}(?:{_STATE})")
-_MISSED = frozenset(("missed", "met", "hit", "achieved", "on", "off", "below", "above"))
+# Words that are a judgement without the word "target".
+_ALONE = frozenset(("missed", "met", "hit", "achieved", "on", "off", "below", "above"))
 
 
 def streak_claims(context: Context) -> Iterator[Claim]:
@@ -146,7 +147,7 @@ def _stated(
     name = next(key for key in ("way", "was", "alone") if groups.get(key))
     at = start + match.start(name)
     said = WAYS.get(groups[name], "")
-    if name == "alone" and context.word(at) not in _MISSED:
+    if name == "alone" and context.word(at) not in _ALONE:
         return None
     if said == "exceeded" or context.denials(at) > 1 or (groups.get("not") or "").count("n") > 1:
         return None
@@ -196,6 +197,7 @@ _ENDED = frozenset(("after", "having", "following", "had", "before", "until", "d
 
 def _is_sure(context: Context, first: int, last: int) -> bool:
     """Return True if a streak is no plan, and of this quarter and not of another time."""
+    # "In each of the last two quarters" has the letter of a part, and names none.
     if context.is_plan(first) or "g" in context.parts.replace("ig", "", 1):
         return False
     if not _YEARLY.isdisjoint(context.words):
@@ -203,6 +205,4 @@ def _is_sure(context: Context, first: int, last: int) -> bool:
     start = max(context.clause_start(first) - 1, 0)
     if not _ENDED.isdisjoint(context.words_of(start, last)):
         return False
-    end = min((at for at in (context.parts.find(m, last) for m in ";x") if at >= 0), default=None)
-    times = (item.when for item in context.sentence.items[context.clause_start(first) : end])
-    return all(when is None or (when.relation is Relation.NOW and when.exact) for when in times)
+    return context.names_only_now(first, last, ";x")

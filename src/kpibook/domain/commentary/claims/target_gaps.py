@@ -62,7 +62,7 @@ def _is_by(context: Context, match: re.Match[str]) -> bool:
     return bool(match["goal"]) or (match["way"] == "X" and context.is_behind_actual(way))
 
 
-def is_of_a_group(context: Context) -> bool:
+def names_a_part(context: Context) -> bool:
     """Return True if a sentence names a part of the measure; "only 0.3 points" names none."""
     return "g" in context.parts and any(
         letter == "g" and not (context.word(at) == "only" and context.parts[at + 1 :][:1] == "N")
@@ -126,7 +126,7 @@ def target_gaps(context: Context, taken: set[int]) -> Iterator[Claim]:
         taken.add(place)
         first = match.start()
         own = context.anchored or (context.opens and context.is_about_measure(first))
-        sure = own and not context.is_plan(first) and not is_of_a_group(context)
+        sure = own and not context.is_plan(first) and not names_a_part(context)
         sure = sure and not is_of_then(context, first, match.end() - 1)
         yield context.claim(
             *(ClaimKind.CHANGE, first, match.end() - 1, Of.ACTUAL, "by", (figure,)),

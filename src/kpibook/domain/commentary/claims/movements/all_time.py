@@ -12,7 +12,6 @@ from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.joined import matches
 from kpibook.domain.commentary.claims.movements.records import in_number
-from kpibook.domain.commentary.reading.when import Relation
 from kpibook.domain.measures.measure import Polarity
 from kpibook.on_use.regex import regex
 
@@ -30,7 +29,7 @@ _HIGH = "highest|largest|longest|greatest|biggest"
 _LOW = "lowest|smallest|shortest|fewest"
 _BEST = "best|strongest|healthiest|quickest|fastest"
 _WORST = "worst|weakest|poorest|slowest"
-_MOST = rf"(?P<most>{_HIGH}|{_LOW}|{_BEST}|{_WORST})"
+_MOST = f"{_HIGH}|{_LOW}|{_BEST}|{_WORST}"
 _WHAT = (
     "(?:figure|result|level|rate|performance|position|number|total|score|outturn|percentage|"
     "proportion|value|quarter|quarterly|return|reading|recorded|reported|seen|achieved|published|"
@@ -54,7 +53,7 @@ _RECORD = regex(
     r"(?:(?:all-time|all time|record)[ -](?P<end>high|low|best|worst)"
     r"|record (?P<of>number|level|total|rate|amount|result|performance|score))\b"
     r"|\ba new (?P<new>record)(?= ?(?:$|[,;:()]|for (?:the (?:service|council|team)|us)\b|of \d))"
-    rf"|\b{_MOST}(?:-| )?ever\b|\b{_MOST.replace('most', 'span')}(?: {_WHAT}){{0,6}} {_EVER}\b"
+    rf"|\b(?P<most>{_MOST})(?:-| )?ever\b|\b(?P<span>{_MOST})(?: {_WHAT}){{0,6}} {_EVER}\b"
     r"|\b(?P<than>higher|lower|better|worse) than (?:it (?:has|had) |we have )?ever\b"
     r"|\bnever (?:before )?been (?:so |this |as |any )?(?P<never>high|low|good|bad|higher|lower|"
     r"better|worse)\b(?! (?:than|as)\b)"
@@ -102,7 +101,7 @@ def all_time_claims(context: Context) -> Iterator[Claim]:
             continue
         if match["than"] is None and match["never"] is None and context.is_not(first):
             continue
-        if _has_own_figure(context, last) or not _is_of_now(context, first, last):
+        if _has_own_figure(context, last) or not context.names_only_now(first, last, ";x,"):
             continue
         if not _is_of_measure(context, first, last):
             continue
@@ -125,14 +124,6 @@ def _has_own_figure(context: Context, last: int) -> bool:
         and at not in context.actuals
         and context.in_unit(context.sentence.figure(at))
     )
-
-
-def _is_of_now(context: Context, first: int, last: int) -> bool:
-    """Return True if the clause of a record names no period but the quarter."""
-    ends = [context.parts.find(mark, last) for mark in ";x,"]
-    end = min((at for at in ends if at >= 0), default=len(context.parts))
-    times = (item.when for item in context.sentence.items[context.clause_start(first) : end])
-    return all(when is None or (when.relation is Relation.NOW and when.exact) for when in times)
 
 
 def _is_of_measure(context: Context, first: int, last: int) -> bool:
