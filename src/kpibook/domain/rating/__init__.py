@@ -2,6 +2,6 @@
 
 Start with `baseline_figure`, `arithmetic` and `baselines`, then `status_reason`, `rate` and
 `in_doubt`; `quarter_target` and `past_figures` say what a figure is set against, `forecast` rates
-the year's end, `rated_measure` puts all together, and
-`plain_rating` does so in one step where nothing is odd.
+the year's end, `rated_measure` puts all together, and `plain_rating` does so in one step where
+nothing is odd. `earlier` finds the readings of the quarters before.
 """

@@ -49,8 +49,8 @@ class PutAside:
         total: Control total of these actuals.
         owners: Council and directorate of each row, in the form in which they are compared.
         keys: The reference of each row, likewise.
-        briefs: The brief of each row; none where no sheet of the workbook is drawn, as only these
-            count.
+        briefs: The brief of each row; empty if only the table is wanted, as the counts on the
+            sheets alone need them.
         rows: Its rows, for `ROWS`.
         rest: Its refused rows, findings and actions, for `REST`.
         has_actions: True if it has actions.
