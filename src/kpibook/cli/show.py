@@ -113,12 +113,8 @@ def out_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     lines = [[shown[cell] for cell in row] for row in (header, *rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     form = "  ".join([f"{{:<{width}}}" for width in widths]).format
-    printed = iter(
-        [form(*row).rstrip() for row in (lines[0], ["-" * w for w in widths], *lines[1:])]
-    )
-    # Many at once: each print goes to the terminal by itself. The cells are harmless.
-    while some := tuple(islice(printed, _LINES_AT_ONCE)):
-        click.echo("\n".join(some))
+    rule = ["-" * width for width in widths]
+    _out_harmless(form(*row).rstrip() for row in (lines[0], rule, *lines[1:]))
 
 
 def out_words(table: WordTable) -> None:
@@ -140,9 +136,16 @@ def out_findings(findings: Sequence[Finding], *, apart: bool = False) -> None:
         findings: In the order of the sheet, which they keep within their group.
         apart: Print them on standard error: standard output is for another program.
     """
-    lines = _finding_lines(findings, apart=apart)
-    # Many at once, as there may be thousands; not all, as they may be on disk.
-    while some := tuple(islice(lines, _LINES_AT_ONCE)):
+    _out_harmless(_finding_lines(findings, apart=apart), apart=apart)
+
+
+def _out_harmless(lines: Iterable[str], *, apart: bool = False) -> None:
+    """Print lines without a control in them.
+
+    Many at once, as each print goes to the terminal by itself; not all, as they may be on disk.
+    """
+    remaining = iter(lines)
+    while some := tuple(islice(remaining, _LINES_AT_ONCE)):
         click.echo("\n".join(some), err=apart)
 
 
