@@ -209,7 +209,7 @@ def test_rows_are_in_order_of_owner_however_few_owners_are_in_memory(
     assert [row.source for row in found.rows[::2]] == [f"{n}.xlsx" for n in (4, 2, 1, 5, 0, 3)]
 
 
-def test_a_mark_that_occurs_twice_is_found_in_whichever_part_it_is(
+def test_a_mark_that_occurs_twice_is_found_in_whichever_run_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spooled = SpooledBooks(tmp_path)
@@ -217,9 +217,9 @@ def test_a_mark_that_occurs_twice_is_found_in_whichever_part_it_is(
         shared = [a_row(ref="SAME")] if name != "b" else []
         rows = [*shared, *(a_row(ref=f"{name}{n}") for n in range(20))]
         spooled.add(a_source_book(f"{name}.xlsx", *rows))
-    whole = combine_on_disk._repeated_marks(spooled, spooled.stubs)
+    whole = combine_on_disk._repeated_marks(spooled, spooled.stubs, tmp_path)
 
     monkeypatch.setattr(combine_on_disk, "_MARKS_AT_A_TIME", 7)
 
-    assert combine_on_disk._repeated_marks(spooled, spooled.stubs) == whole
+    assert combine_on_disk._repeated_marks(spooled, spooled.stubs, tmp_path) == whole
     assert whole == {spooled.marks_of(spooled.stubs[0])[0]}

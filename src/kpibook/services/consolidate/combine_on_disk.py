@@ -83,9 +83,7 @@ def _shared_rows(
                     yield digest
 
 
-def _repeated_marks(
-    spooled: SpooledBooks, used: Sequence[Stub], folder: Path | None = None
-) -> set[int]:
+def _repeated_marks(spooled: SpooledBooks, used: Sequence[Stub], folder: Path | None) -> set[int]:
     """Find the marks that several rows have."""
     marks = chain.from_iterable(map(spooled.marks_of, used))
     ordered = sorted_in_runs(marks, _MARKS_AT_A_TIME, folder)

@@ -32,7 +32,8 @@ _FAST = 1  # zlib: half the disk for a tenth of the time that reading the workbo
 _PLAIN = (str, int, bool, float)
 _QUARTERS = 64
 
-_AS_JSON = json.JSONEncoder(separators=(",", ":")).encode
+#: Returns texts, numbers and lists as JSON, in ASCII and without spaces.
+as_json = json.JSONEncoder(separators=(",", ":")).encode
 
 _Change = Callable[[Any], Any]
 _Plain = list[Any]
@@ -69,7 +70,7 @@ class RecordLines(Generic[Value]):
         """
         held = tuple(values)
         # Texts with half a character in them come back as they were, because JSON escapes them.
-        text = _AS_JSON([len(held), self._form.encode(held)])
+        text = as_json([len(held), self._form.encode(held)])
         return zlib.compress(text.encode("ascii"), _FAST)
 
     def unpack(self, record: bytes) -> Sequence[Value]:

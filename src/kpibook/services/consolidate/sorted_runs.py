@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from kpibook.files.spool import Spool
+from kpibook.services.consolidate.records import as_json
 
 _PIECES = 32  # of a run, one of which is in memory while the runs are merged
-_AS_JSON = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def sorted_in_runs(items: Iterable[Any], run: int, folder: Path | None = None) -> Iterator[Any]:
@@ -38,7 +38,7 @@ def sorted_in_runs(items: Iterable[Any], run: int, folder: Path | None = None) -
     runs, values = [], first
     while values:
         starts = range(0, len(values), piece)
-        runs.append([spool.add(_AS_JSON(values[at : at + piece]).encode()) for at in starts])
+        runs.append([spool.add(as_json(values[at : at + piece]).encode()) for at in starts])
         values = sorted(islice(remaining, run))
     return merge(*(_values(spool, places) for places in runs))
 

@@ -21,6 +21,7 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.files.spool import Spool
 from kpibook.on_use.dataclass import dataclass
 from kpibook.services.consolidate.put_aside import ROWS, PutAside
+from kpibook.services.consolidate.records import as_json
 
 _IN_MEMORY = 64  # sources: the rules ask for that of a workbook many times in a row
 # Values of a source that many have in common; the others are kept as JSON.
@@ -31,7 +32,6 @@ _shared, _totals, _own = attrgetter(*_SHARED), attrgetter(*_TOTALS), attrgetter(
 # Puts these values into the order of the fields.
 _KEPT = (*_TOTALS, *_OWN, *_SHARED)
 _in_order = itemgetter(*(_KEPT.index(f.name) for f in fields(Source) if f.name in _KEPT))
-_AS_JSON = json.JSONEncoder(separators=(",", ":")).encode
 
 #: Part of each workbook on disk with its rows.
 ROWS_PART = 0
@@ -100,7 +100,7 @@ class Columns:
         self.counts.append(len(book.keys))
         self.figures.append(book.figures)
         self.actions.append(book.has_actions)
-        brief = _AS_JSON(values).encode("ascii")
+        brief = as_json(values).encode("ascii")
         self._small.add((brief, _owners_as_bytes(book.owners), _marks(book).tobytes()))
         self._parts.add(parts)
         return Stub(self, len(self.names) - 1)
@@ -143,7 +143,7 @@ class Columns:
 def _owners_as_bytes(owners: Sequence[tuple[str, str]]) -> bytes:
     numbers: dict[tuple[str, str], int] = {}
     of_rows = [numbers.setdefault(owner, len(numbers)) for owner in owners]
-    return _AS_JSON([list(numbers), of_rows if len(numbers) > 1 else []]).encode("ascii")
+    return as_json([list(numbers), of_rows if len(numbers) > 1 else []]).encode("ascii")
 
 
 def _marks(book: PutAside) -> array[int]:

@@ -67,8 +67,9 @@ class RepeatedRefs:
         """Return the numbers that are there twice, of those that leave `part` as their rest."""
         of_part = [numbers[numbers % parts == part] for numbers in self._numbers()]
         ordered = np.sort(np.concatenate([np.array([], dtype=np.int64), *of_part]))
-        twice: NDArray[np.int64] = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-        return np.delete(twice, np.flatnonzero(twice == 0))
+        is_twice = (ordered[1:] == ordered[:-1]) & (ordered[1:] != 0)
+        twice: NDArray[np.int64] = np.unique(ordered[1:][is_twice])
+        return twice
 
     def _numbers(self) -> Iterator[NDArray[np.int64]]:
         for span in self._stretches:
